@@ -1,0 +1,27 @@
+package dev.fetchfold;
+
+/** Why a target has no response: a closed set, the same for every engine (OUT-03). */
+public enum Reason {
+  /** The target cannot be requested: unparsable, no host, not http or https, credentials. */
+  INVALID_TARGET,
+  /** The host name has no address. */
+  UNKNOWN_HOST,
+  /** The address policy refuses the address (SEC-01). */
+  FORBIDDEN_ADDRESS,
+  /** No connection could be made: refused, unreachable. */
+  CONNECT,
+  /** The TLS handshake failed, or the certificate or host name did not verify. */
+  TLS,
+  /** A connect, attempt or target timeout ended it (TIME-01 to TIME-03). */
+  TIMEOUT,
+  /** The connection ended after the head was sent and before the reply was whole. */
+  DISCONNECTED,
+  /** The bytes received are no valid HTTP/1.1 reply, or their gzip coding is corrupt. */
+  PROTOCOL,
+  /** The decoded body is larger than {@code maxBodyBytes} (BODY-01). */
+  BODY_TOO_LARGE,
+  /** A redirect cannot be followed: too many, a loop, an unusable Location, https to http. */
+  REDIRECT,
+  /** The deadline of the batch came first (TIME-04). */
+  DEADLINE
+}
