@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -193,7 +194,7 @@ public final class GenerateRules {
       out.append("\n  /** ").append(javadoc(rule.field("Rule"))).append(" */\n");
       out.append("  ").append(rule.constant()).append("(\n");
       argument(literal(rule.id) + ", " + literal(rule.area) + ",");
-      argument("Level." + rule.field("Level") + ", Faces." + rule.field("Faces").toUpperCase() + ",");
+      argument("Level." + rule.field("Level") + ", Faces." + rule.field("Faces").toUpperCase(Locale.ROOT) + ",");
       argument(literal(plain(rule.field("Rule"))) + ",");
       argument(literal(plain(rule.field("Intent"))) + ",");
       argument(literal(plain(rule.field("Observed"))) + ",");
@@ -214,7 +215,7 @@ public final class GenerateRules {
 
     /** Code spans become words, links their text: for a console. */
     private static String plain(String markdown) {
-      return markdown.replaceAll("\\[([^\\]]+)\\]\\([^)]+\\)", "$1").replace("`", "");
+      return markdown.replaceAll("\\[([^\\]]+)\\](\\([^)]+\\))?", "$1").replace("`", "");
     }
 
     private static String javadoc(String markdown) {
