@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "fetch",
     sortOptions = false,
+    customSynopsis = "fetchfold fetch [OPTIONS] URL... | @FILE | -",
     description = "Fetch URLs and print one row for each as it is done.",
     footerHeading = "%nExit codes:%n",
     footer = {
@@ -44,8 +45,9 @@ final class FetchCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(
-      arity = "1..*",
-      paramLabel = "URL | @FILE | -",
+      arity = "0..*",
+      paramLabel = "URL, @FILE, -",
+      hideParamSyntax = true,
       description =
           "What to fetch: URLs, files of URLs, or standard input, each with one URL a line; blank"
               + " lines and lines beginning with # are skipped. Read lazily, while fetching.")
@@ -54,7 +56,7 @@ final class FetchCommand implements Callable<Integer> {
   @Option(
       names = "--engine",
       paramLabel = "NAME",
-      description = "Which engine fetches; see 'fetchfold engines'. Default: ${DEFAULT-VALUE}")
+      description = "Which engine fetches; see 'fetchfold engines'. Default: virtual")
   private @Nullable String engine = Engines.byDefault().orElse(null);
 
   @Option(
@@ -159,8 +161,9 @@ final class FetchCommand implements Callable<Integer> {
 
   @Option(
       names = "--format",
-      paramLabel = "table|jsonl|csv",
-      description = "How rows are printed. Default: table")
+      paramLabel = "FORMAT",
+      converter = Formats.class,
+      description = "How rows are printed: table, jsonl or csv. Default: ${DEFAULT-VALUE}")
   private Format format = Format.TABLE;
 
   @Option(
@@ -187,6 +190,9 @@ final class FetchCommand implements Callable<Integer> {
   }
 
   private List<Input> inputs() {
+    if (sources.isEmpty()) {
+      throw usage("there is nothing to fetch, expected URLs, @FILE or -");
+    }
     return sources.stream().map(this::input).toList();
   }
 

@@ -2,13 +2,16 @@ package dev.fetchfold.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -18,8 +21,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
     name = "fetchfold",
     description = "Fetch many, fold into one: one specification, several concurrency models.",
     synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
-public final class Main implements Runnable {
+public final class Main implements Callable<Integer> {
   /** Kept, because a logger that nobody holds forgets its level. */
   private static final Logger LIBRARIES = Logger.getLogger("");
 
@@ -48,16 +52,17 @@ public final class Main implements Runnable {
     CommandLine commands =
         new CommandLine(new Main())
             .addSubcommand(new FetchCommand(streams))
-            .addSubcommand(new EnginesCommand(streams));
+            .addSubcommand(new CompareCommand(streams))
+            .addSubcommand(new EnginesCommand(streams))
+            .addSubcommand(new ServeCommand(streams));
     for (CommandLine command : commands.getSubcommands().values()) {
-      command.getCommandSpec().mixinStandardHelpOptions(true);
+      command.getCommandSpec().addOption(help());
     }
     commands
         .setExpandAtFiles(false) // @FILE is a list of URLs
-        .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(streams.columns())
-        .setOut(new PrintWriter(streams.text(), true))
-        .setErr(new PrintWriter(streams.err(), true))
+        .setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))
         .setParameterExceptionHandler((e, arguments) -> badUsage(e, streams.err()))
         .setExecutionExceptionHandler((e, command, result) -> unexpected(e, streams.err()));
     try {
@@ -69,10 +74,12 @@ public final class Main implements Runnable {
     }
   }
 
+  /** Without a command there is nothing to do but to say which there are. */
   @Override
-  public void run() {
-    throw new ParameterException(
-        Objects.requireNonNull(spec).commandLine(), "a command is missing");
+  public Integer call() {
+    CommandLine self = Objects.requireNonNull(spec).commandLine();
+    self.usage(self.getErr());
+    return ExitCode.USAGE;
   }
 
   private static int badUsage(ParameterException e, PrintStream err) {
@@ -100,6 +107,13 @@ public final class Main implements Runnable {
       return "\"" + name + "\" is unknown here";
     }
     return String.valueOf(e.getMessage());
+  }
+
+  private static OptionSpec help() {
+    return OptionSpec.builder("-h", "--help")
+        .usageHelp(true)
+        .description("Show this help.")
+        .build();
   }
 
   /** The version in the manifest. */

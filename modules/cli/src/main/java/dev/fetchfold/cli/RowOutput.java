@@ -90,26 +90,17 @@ final class RowOutput implements AutoCloseable {
   }
 
   private void tick() {
-    boolean ended = false;
-    while (!ended) {
-      ended = flushOrEnd();
-    }
-  }
-
-  private boolean flushOrEnd() {
     lock.lock();
     try {
-      if (!closed) {
+      while (!closed) {
         flush();
         closing.await(LATEST_MS, TimeUnit.MILLISECONDS);
       }
-      return closed;
     } catch (IOException e) {
       failure = Optional.of(e);
       onFailure.run();
-      return true;
     } catch (InterruptedException e) {
-      return true;
+      Thread.currentThread().interrupt();
     } finally {
       lock.unlock();
     }

@@ -8,7 +8,6 @@ import java.util.Optional;
  * width loses its middle; the other formats keep it.
  */
 final class TableRows implements RowWriter {
-  private static final String COLUMNS = "%7s  %-17s  %8s  %5s  %7s  ";
   private static final String INDENT = " ".repeat(9);
 
   private final int room;
@@ -42,7 +41,10 @@ final class TableRows implements RowWriter {
 
   private static String line(
       Object index, Object result, Object size, Object tries, Object time, String url) {
-    return String.format(Locale.ROOT, COLUMNS, index, result, size, tries, time) + url + "\n";
+    return String.format(
+            Locale.ROOT, "%7s  %-17s  %8s  %5s  %7s  ", index, result, size, tries, time)
+        + url
+        + "\n";
   }
 
   private String below(String label, Optional<String> value) {
