@@ -47,8 +47,7 @@ public abstract class OutcomePublisherVerification extends FlowPublisherVerifica
    * @param verification what to run
    * @return a line for every rule of Reactive Streams that is broken
    */
-  public static List<String> failures(
-      Class<? extends OutcomePublisherVerification> verification) {
+  public static List<String> failures(Class<? extends OutcomePublisherVerification> verification) {
     TestListenerAdapter results = new TestListenerAdapter();
     TestNG runner = new TestNG(false);
     runner.setTestClasses(new Class<?>[] {verification});
