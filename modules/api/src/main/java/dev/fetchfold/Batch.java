@@ -3,7 +3,6 @@ package dev.fetchfold;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -80,8 +79,12 @@ public final class Batch {
    * @return a batch of unknown size
    */
   public static Batch from(Iterable<? extends Target> targets) {
-    boolean oneShot = targets instanceof AutoCloseable;
-    return of(new Source.Lazy(() -> open(targets), oneShot));
+    return of(
+        new Source.Lazy(
+            targets::iterator,
+            targets instanceof AutoCloseable closeable
+                ? Optional.of(closeable)
+                : Optional.empty()));
   }
 
   /**
@@ -92,22 +95,11 @@ public final class Batch {
    * @return a batch of unknown size, for one run
    */
   public static Batch from(Stream<? extends Target> targets) {
-    return of(new Source.Lazy(() -> new Source.Opened(targets.iterator(), targets), true));
+    return of(new Source.Lazy(targets::iterator, Optional.of(targets)));
   }
 
   private static Batch of(Source source) {
     return new Batch(source, Order.AS_COMPLETED, null, null);
-  }
-
-  private static Source.Opened open(Iterable<? extends Target> targets) {
-    Iterator<? extends Target> iterator = targets.iterator();
-    if (targets instanceof AutoCloseable closeable) {
-      return new Source.Opened(iterator, closeable);
-    }
-    if (iterator instanceof AutoCloseable closeable) {
-      return new Source.Opened(iterator, closeable);
-    }
-    return new Source.Opened(iterator, () -> {});
   }
 
   /**

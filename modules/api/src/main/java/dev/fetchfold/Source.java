@@ -2,7 +2,7 @@ package dev.fetchfold;
 
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -29,13 +29,13 @@ public sealed interface Source {
 
   /** Targets that are computed, read or waited for. */
   final class Lazy implements Source {
-    private final Supplier<Opened> opener;
-    private final boolean oneShot;
+    private final Supplier<Iterator<? extends Target>> targets;
+    private final Optional<AutoCloseable> owner;
     private final AtomicBoolean used = new AtomicBoolean();
 
-    Lazy(Supplier<Opened> opener, boolean oneShot) {
-      this.opener = Objects.requireNonNull(opener, "opener");
-      this.oneShot = oneShot;
+    Lazy(Supplier<Iterator<? extends Target>> targets, Optional<AutoCloseable> owner) {
+      this.targets = targets;
+      this.owner = owner;
     }
 
     /**
@@ -44,27 +44,29 @@ public sealed interface Source {
      * @throws IllegalStateException if it is a one-shot that was claimed before (BATCH-07)
      */
     public void claim() {
-      if (oneShot && !used.compareAndSet(false, true)) {
+      if (owner.isPresent() && !used.compareAndSet(false, true)) {
         throw new IllegalStateException(
             "the batch stands on a one-shot source that has been run, expected a new batch");
       }
     }
 
     /**
-     * Opens the source for the run that claimed it. Runs the user's code: on the source's thread.
+     * The stream or iterable to be closed by the one run it serves.
      *
-     * @return the iterator, and what closes it
+     * @return what to close, exactly once, iterated or not; empty if nothing but perhaps the
+     *     iterator can be closed
      */
-    public Opened open() {
-      return opener.get();
+    public Optional<AutoCloseable> owner() {
+      return owner;
+    }
+
+    /**
+     * Begins to iterate. Runs the user's code, which may block and throw.
+     *
+     * @return an iterator for one thread at a time
+     */
+    public Iterator<? extends Target> iterator() {
+      return targets.get();
     }
   }
-
-  /**
-   * A lazy source in use by one run.
-   *
-   * @param iterator asked by one thread at a time
-   * @param close to be called exactly once, whether or not the iterator is exhausted; may throw
-   */
-  record Opened(Iterator<? extends Target> iterator, AutoCloseable close) {}
 }

@@ -31,5 +31,15 @@ public sealed interface Reply {
    *
    * @param limit which limit ended it; what {@link Limits.Allowance} named
    */
-  record TimedOut(Limit limit) implements Reply {}
+  record TimedOut(Limit limit) implements Reply {
+
+    /**
+     * The reason it amounts to.
+     *
+     * @return DEADLINE for the batch's limit, else TIMEOUT
+     */
+    public Reason reason() {
+      return limit == Limit.BATCH ? Reason.DEADLINE : Reason.TIMEOUT;
+    }
+  }
 }

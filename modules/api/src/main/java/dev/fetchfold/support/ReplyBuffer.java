@@ -1,10 +1,14 @@
 package dev.fetchfold.support;
 
+import dev.fetchfold.Body;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.Headers;
+import dev.fetchfold.Reason;
 import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Reply;
 import java.nio.ByteBuffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One reply while it is received: a client pushes its head, then the bytes of its body as they
@@ -12,9 +16,19 @@ import java.nio.ByteBuffer;
  * every engine, since every client's own decompression is off (BODY-01, BODY-02).
  *
  * <p>Not thread-safe. Each method throws {@link Rejected} when the reply cannot be used: the engine
- * then aborts the exchange and settles the attempt with {@link Rejected#fault()}.
+ * then aborts the exchange and settles the attempt with {@link Rejected#fault()}. A reply that is
+ * abandoned for another reason is closed (BODY-04).
  */
-public final class ReplyBuffer {
+public final class ReplyBuffer implements AutoCloseable {
+  private final FetcherConfig config;
+  private final Attempt attempt;
+
+  private int status;
+  private Headers headers = Headers.empty();
+  private Growing kept = new Growing(0);
+  private @Nullable Gunzip gunzip;
+  private long size;
+  private boolean closed;
 
   /** The reply cannot be used. */
   public static final class Rejected extends Exception {
@@ -48,38 +62,159 @@ public final class ReplyBuffer {
    * @param config caps, and whether bodies are kept
    * @param attempt what was asked
    */
-  public ReplyBuffer(FetcherConfig config, Attempt attempt) {}
+  public ReplyBuffer(FetcherConfig config, Attempt attempt) {
+    this.config = config;
+    this.attempt = attempt;
+  }
 
   /**
    * The head of the final reply; interim ones are not shown.
    *
    * @param status the status code
    * @param headers the fields as received
-   * @throws Rejected if the fields are over {@code maxHeaderBytes}, or there is a Transfer-Encoding
-   *     other than {@code chunked}: PROTOCOL
+   * @throws Rejected if the fields are over {@code maxHeaderBytes}, counted as name, value and four
+   *     bytes each, or there is a Transfer-Encoding other than {@code chunked}: PROTOCOL
    */
   public void head(int status, Headers headers) throws Rejected {
-    throw new UnsupportedOperationException();
+    this.status = status;
+    this.headers = headers;
+    checkSize();
+    checkTransferEncoding();
+    boolean coded = attempt.decode() && hasBody() && ContentFields.isGzip(headers);
+    if (coded) {
+      gunzip = new Gunzip(this::take);
+    } else if (hasBody()) {
+      kept = new Growing(ContentFields.length(headers));
+    }
   }
 
   /**
-   * Bytes of the body.
+   * Bytes of the body. After {@link #close()} they are dropped.
    *
    * @param bytes read to their limit, not kept
    * @throws Rejected if the decoded body is over {@code maxBodyBytes}: BODY_TOO_LARGE; if its gzip
    *     coding is corrupt: PROTOCOL
    */
   public void bytes(ByteBuffer bytes) throws Rejected {
-    throw new UnsupportedOperationException();
+    if (closed) {
+      bytes.position(bytes.limit());
+      return;
+    }
+    if (gunzip == null) {
+      take(bytes);
+      return;
+    }
+    try {
+      gunzip.push(bytes);
+    } catch (Gunzip.Corrupt e) {
+      throw corrupt(e);
+    }
   }
 
   /**
    * The end that the framing announced.
    *
-   * @return the whole reply
+   * @return the whole reply; its body is empty where gzip was announced and no byte came
    * @throws Rejected if the gzip coding is cut short: PROTOCOL
+   * @throws IllegalStateException if it was closed before
    */
   public Reply.Received end() throws Rejected {
-    throw new UnsupportedOperationException();
+    if (closed) {
+      throw new IllegalStateException("the reply was closed before its end");
+    }
+    try {
+      if (gunzip != null) {
+        gunzip.end();
+      }
+    } catch (Gunzip.Corrupt e) {
+      throw corrupt(e);
+    }
+    Body body = body();
+    close();
+    return new Reply.Received(status, headers, body);
+  }
+
+  /**
+   * Lets go of what was received; done by {@link #end()} and by every rejection too. May be
+   * repeated.
+   */
+  @Override
+  public void close() {
+    closed = true;
+    kept = new Growing(0);
+    if (gunzip != null) {
+      gunzip.close();
+      gunzip = null;
+    }
+  }
+
+  private void checkSize() throws Rejected {
+    long bytes = 0;
+    for (Headers.Field field : headers) {
+      bytes += field.name().length() + field.value().length() + 4L; // colon, space, CR, LF
+    }
+    if (bytes > config.maxHeaderBytes()) {
+      throw rejected(
+          Reason.PROTOCOL,
+          "the header section of the reply is over " + config.maxHeaderBytes() + " bytes");
+    }
+  }
+
+  private void checkTransferEncoding() throws Rejected {
+    List<String> codings = headers.all("Transfer-Encoding");
+    if (codings.size() > 1
+        || (codings.size() == 1 && !codings.getFirst().strip().equalsIgnoreCase("chunked"))) {
+      throw rejected(Reason.PROTOCOL, "the reply has a Transfer-Encoding other than chunked");
+    }
+  }
+
+  /** RFC 9112 §6.3. */
+  private boolean hasBody() {
+    return !attempt.method().equals("HEAD") && status != 204 && status != 304;
+  }
+
+  private void take(ByteBuffer bytes) throws Rejected {
+    count(bytes.remaining());
+    if (isKept()) {
+      kept.add(bytes);
+    } else {
+      bytes.position(bytes.limit());
+    }
+  }
+
+  private void take(byte[] bytes, int length) throws Rejected {
+    count(length);
+    if (isKept()) {
+      kept.add(bytes, length);
+    }
+  }
+
+  private void count(int more) throws Rejected {
+    size += more;
+    if (size > config.maxBodyBytes()) { // BODY-01
+      throw rejected(
+          Reason.BODY_TOO_LARGE,
+          "the body of the reply is over " + config.maxBodyBytes() + " bytes");
+    }
+  }
+
+  private Body body() {
+    if (!isKept()) {
+      return Body.dropped(size); // BODY-03
+    }
+    return size == 0 ? Body.empty() : Body.of(kept.exact(), ContentFields.charset(headers));
+  }
+
+  private boolean isKept() {
+    return config.bodies() == FetcherConfig.Bodies.KEPT;
+  }
+
+  private Rejected corrupt(Gunzip.Corrupt e) {
+    return rejected(Reason.PROTOCOL, "the gzip coding of the body " + e.getMessage());
+  }
+
+  private Rejected rejected(Reason reason, String detail) {
+    close();
+    return new Rejected(new Reply.Fault(reason, detail, null));
   }
 }

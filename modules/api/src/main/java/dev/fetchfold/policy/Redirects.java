@@ -1,0 +1,106 @@
+package dev.fetchfold.policy;
+
+import dev.fetchfold.Headers;
+import dev.fetchfold.policy.Urls.Unusable;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The next hop of a redirect (REDIRECT-01 to REDIRECT-03). */
+final class Redirects {
+  private static final Set<Integer> FOLLOWED = Set.of(301, 302, 303, 307, 308);
+
+  private Redirects() {}
+
+  /** Other 3xx, and those that do not say where to, are responses like any other. */
+  static boolean isRedirect(Reply.Received reply) {
+    return FOLLOWED.contains(reply.status()) && reply.headers().contains("Location");
+  }
+
+  /**
+   * The first attempt of the next hop.
+   *
+   * @throws Unusable if it cannot be followed, with the detail of a REDIRECT failure
+   */
+  static Attempt next(Attempt attempt, Reply.Received reply, Moment moment, int maxRedirects)
+      throws Unusable {
+    Url url = location(attempt.url(), reply);
+    String method = method(attempt.method(), reply.status());
+    List<String> hops = new ArrayList<>(attempt.hops());
+    hops.add(hop(attempt.method(), attempt.url()));
+    check(attempt.url().origin(), url.origin());
+    if (hops.contains(hop(method, url))) {
+      throw new Unusable("the redirect leads back to where the target was before: a loop");
+    }
+    if (attempt.hops().size() >= maxRedirects) {
+      throw new Unusable("there are more redirects than the " + maxRedirects + " allowed");
+    }
+    boolean sameMethod = method.equals(attempt.method());
+    Headers headers = sameMethod ? attempt.headers() : Fields.withoutBody(attempt.headers());
+    boolean sameOrigin = url.origin().equals(attempt.origin());
+    Headers allowed = sameOrigin ? headers : Fields.allowedElsewhere(headers);
+    return new Attempt(
+        attempt.index(),
+        attempt.target(),
+        attempt.number() + 1,
+        1,
+        url,
+        method,
+        Fields.completed(allowed, attempt.decode()),
+        sameMethod ? attempt.body() : Optional.empty(),
+        attempt.decode(),
+        List.copyOf(hops),
+        attempt.onWire().plus(moment.onWire()));
+  }
+
+  private static void check(Origin from, Origin to) throws Unusable {
+    if (from.secure() && !to.secure()) { // REDIRECT-02
+      throw new Unusable("the redirect leads from https to http");
+    }
+  }
+
+  private static Url location(Url base, Reply.Received reply) throws Unusable {
+    List<String> values = reply.headers().all("Location").stream().distinct().toList();
+    if (values.size() > 1) {
+      throw new Unusable("the redirect has " + values.size() + " different Location fields");
+    }
+    try {
+      return Urls.resolve(base, decoded(values.getFirst()));
+    } catch (Unusable e) {
+      throw new Unusable("the Location of the redirect cannot be followed: " + e.getMessage());
+    }
+  }
+
+  /** 301 and 302 as everybody does, though the RFC would let POST be repeated. */
+  private static String method(String method, int status) {
+    return switch (status) {
+      case 301, 302 -> method.equals("POST") ? "GET" : method;
+      case 303 -> method.equals("HEAD") ? "HEAD" : "GET";
+      default -> method;
+    };
+  }
+
+  private static String hop(String method, Url url) {
+    return method + " " + url.origin() + url.path();
+  }
+
+  /**
+   * A field as characters: clients give each byte as one. Bytes that are UTF-8 are read as such,
+   * others are encoded as they are.
+   */
+  private static String decoded(String field) {
+    if (field.chars().allMatch(c -> c < 0x80) || field.chars().anyMatch(c -> c > 0xff)) {
+      return field;
+    }
+    byte[] bytes = field.getBytes(StandardCharsets.ISO_8859_1);
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      return Percent.octets(bytes);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.fetchfold.policy;
+
+import dev.fetchfold.Headers;
+import dev.fetchfold.RetryPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/** Whether an attempt is made again, and after how long (RETRY-01 to RETRY-04). */
+record Retries(RetryPolicy policy) {
+  /** RFC 9110 §9.2.2. */
+  private static final Set<String> IDEMPOTENT =
+      Set.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE");
+
+  /** A base of one nanosecond, doubled more often, is over every cap that fits a long. */
+  private static final int MOST_DOUBLINGS = 62;
+
+  private static final int MOST_DIGITS = 18;
+
+  boolean allows(Attempt attempt, Reply.Received reply) {
+    return policy.statuses().contains(reply.status()) && isLeft(attempt);
+  }
+
+  boolean allows(Attempt attempt, Reply.Fault fault) {
+    return policy.reasons().contains(fault.reason()) && isLeft(attempt);
+  }
+
+  /** All hops of a target share its retries: one hop may have them all, two may not (RETRY-01). */
+  private boolean isLeft(Attempt attempt) {
+    return IDEMPOTENT.contains(attempt.method()) // RETRY-02
+        && attempt.number() - attempt.hops().size() < policy.maxAttempts();
+  }
+
+  static Attempt again(Attempt attempt, Moment moment) {
+    return new Attempt(
+        attempt.index(),
+        attempt.target(),
+        attempt.number() + 1,
+        attempt.tries() + 1,
+        attempt.url(),
+        attempt.method(),
+        attempt.headers(),
+        attempt.body(),
+        attempt.decode(),
+        attempt.hops(),
+        attempt.onWire().plus(moment.onWire()));
+  }
+
+  /** Full jitter (RETRY-03). */
+  Duration delay(Attempt attempt) {
+    int doublings = Math.min(attempt.tries() - 1, MOST_DOUBLINGS);
+    long base = policy.base().toNanos();
+    long cap = policy.cap().toNanos();
+    long most = base <= cap >> doublings ? base << doublings : cap;
+    double drawn = policy.random().getAsDouble() * most;
+    return Duration.ofNanos(Math.clamp((long) drawn, 0, most));
+  }
+
+  /** Empty where the reply is the outcome at once (RETRY-04). */
+  Optional<Duration> delay(Attempt attempt, Reply.Received reply, Moment moment) {
+    Duration floor = retryAfter(reply.headers(), moment.now()).orElse(Duration.ZERO);
+    if (floor.compareTo(policy.retryAfterCap()) > 0) {
+      return Optional.empty();
+    }
+    Duration drawn = delay(attempt);
+    Duration delay = drawn.compareTo(floor) < 0 ? floor : drawn;
+    return delay.compareTo(moment.left()) < 0 ? Optional.of(delay) : Optional.empty();
+  }
+
+  /** Seconds or an HTTP-date (RFC 9110 §10.2.3); what is neither is as if it were not there. */
+  private static Optional<Duration> retryAfter(Headers headers, Instant clock) {
+    Optional<String> value = headers.first("Retry-After").map(String::strip);
+    return value.flatMap(Retries::seconds).or(() -> until(value, headers, clock));
+  }
+
+  private static Optional<Duration> seconds(String text) {
+    if (text.isEmpty() || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      return Optional.empty();
+    }
+    String digits = text.replaceFirst("^0+(?=.)", "");
+    boolean fits = digits.length() <= MOST_DIGITS;
+    return Optional.of(fits ? Duration.ofSeconds(Long.parseLong(digits)) : Limits.FOREVER);
+  }
+
+  /** By the server's own clock where it tells it, so that a difference of clocks is no delay. */
+  private static Optional<Duration> until(Optional<String> value, Headers headers, Instant clock) {
+    Instant now = headers.first("Date").flatMap(date -> HttpDate.parse(date, clock)).orElse(clock);
+    return value.flatMap(date -> HttpDate.parse(date, clock)).map(at -> notNegative(now, at));
+  }
+
+  private static Duration notNegative(Instant from, Instant to) {
+    return to.isBefore(from) ? Duration.ZERO : Duration.between(from, to);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.fetchfold.support;
+
+import dev.fetchfold.End;
+import dev.fetchfold.Outcome;
+import java.util.Queue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hand-over from a run to one consuming thread, which waits. The producing threads never do:
+ * they put an outcome into the queue and unpark the consumer. At most a window of outcomes is in
+ * it.
+ */
+final class Handover implements Run.Receiver, Runs.Member, AutoCloseable {
+  private final Runs runs;
+  private final Run run;
+  private final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
+  private final AtomicReference<@Nullable Last> last = new AtomicReference<>();
+  private volatile @Nullable Thread consumer;
+
+  private Handover(Runs runs, Run run) {
+    this.runs = runs;
+    this.run = run;
+  }
+
+  static Handover start(Runs runs, Run run) {
+    Handover handover = new Handover(runs, run);
+    runs.begin(handover);
+    try {
+      run.start(handover);
+    } catch (Throwable t) {
+      runs.end(handover);
+      throw t;
+    }
+    return handover;
+  }
+
+  @Override
+  public void outcome(Outcome outcome) {
+    outcomes.add(outcome);
+    wake();
+  }
+
+  @Override
+  public void end(End end) {
+    last(new Last.Ended(end));
+  }
+
+  @Override
+  public void failed(Throwable failure) {
+    last(new Last.Failed(failure));
+  }
+
+  @Override
+  public void shutdown() {
+    run.cancel();
+    last(new Last.Failed(new CancellationException("the fetcher was shut down")));
+  }
+
+  private void last(Last signal) {
+    last.compareAndSet(null, signal);
+    wake();
+  }
+
+  private void wake() {
+    LockSupport.unpark(consumer);
+  }
+
+  /**
+   * Waits for the next outcome: null after the last one, and what ended the run as soon as
+   * something has, even if there are outcomes left.
+   */
+  @Nullable Outcome next() throws InterruptedException {
+    consumer = Thread.currentThread();
+    try {
+      while (true) {
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+        // Read before the queue: outcomes come before the end.
+        Last end = last.get();
+        if (end instanceof Last.Failed failed) {
+          throw Thrown.again(failed.failure());
+        }
+        Outcome outcome = outcomes.poll();
+        if (outcome != null || end != null) {
+          return outcome;
+        }
+        LockSupport.park(this);
+      }
+    } finally {
+      consumer = null;
+    }
+  }
+
+  void delivered(Outcome outcome) {
+    run.delivered(outcome);
+  }
+
+  /** How the run ended, once {@link #next} has returned null. */
+  End end() {
+    if (last.get() instanceof Last.Ended ended) {
+      return ended.end();
+    }
+    throw new IllegalStateException("the run has no end yet");
+  }
+
+  void cancel() {
+    run.cancel();
+    last(new Last.Failed(new CancellationException("the run was cancelled")));
+  }
+
+  @Override
+  public void close() {
+    run.cancel();
+    runs.end(this);
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.fetchfold;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.fetchfold.policy;
+
+import org.jspecify.annotations.NullMarked;

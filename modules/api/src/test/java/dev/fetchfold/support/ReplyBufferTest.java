@@ -1,0 +1,230 @@
+package dev.fetchfold.support;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.fetchfold.Body;
+import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.FetcherConfig.Bodies;
+import dev.fetchfold.Headers;
+import dev.fetchfold.Reason;
+import dev.fetchfold.policy.Reply;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReplyBufferTest {
+  private static final FetcherConfig CONFIG = FetcherConfig.defaults().maxBodyBytes(1_000);
+  private static final byte[] HELLO = "Hello, hello, hello!".getBytes(StandardCharsets.UTF_8);
+  private static final Headers GZIP = Headers.of("Content-Encoding", "gzip");
+
+  @Test
+  void givesTheReplyAsItCame() throws ReplyBuffer.Rejected {
+    Headers headers = Headers.of("Set-Cookie", "a", "content-length", "20", "set-cookie", "b");
+    Reply.Received reply = receive(CONFIG, "GET", 404, headers, HELLO);
+    assertEquals(404, reply.status());
+    assertEquals(headers, reply.headers());
+    assertArrayEquals(HELLO, reply.body().bytes());
+  }
+
+  @Test
+  void keepsNoReferenceToTheClientsBuffer() throws ReplyBuffer.Rejected {
+    ReplyBuffer buffer = new ReplyBuffer(CONFIG, Attempts.of("GET"));
+    buffer.head(200, Headers.empty());
+    byte[] bytes = HELLO.clone();
+    buffer.bytes(ByteBuffer.wrap(bytes));
+    bytes[0] = 0;
+    assertArrayEquals(HELLO, buffer.end().body().bytes());
+  }
+
+  /** BODY-01: at the cap is not over it. */
+  @ParameterizedTest
+  @CsvSource({"KEPT, 1000", "COUNTED, 1000", "KEPT, 0", "COUNTED, 0"})
+  void holdsTheCap(Bodies bodies, int cap) throws ReplyBuffer.Rejected {
+    FetcherConfig config = CONFIG.bodies(bodies).maxBodyBytes(cap);
+    assertEquals(cap, receive(config, "GET", 200, Headers.empty(), new byte[cap]).body().size());
+    Reply.Fault fault = rejected(config, "GET", 200, Headers.empty(), new byte[cap + 1]);
+    assertEquals(Reason.BODY_TOO_LARGE, fault.reason());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"KEPT, 1000", "COUNTED, 1000"})
+  void holdsTheCapOfWhatIsDecoded(Bodies bodies, int cap) throws ReplyBuffer.Rejected {
+    FetcherConfig config = CONFIG.bodies(bodies).maxBodyBytes(cap);
+    byte[] atCap = Gzip.of(new byte[cap]);
+    byte[] overCap = Gzip.of(new byte[cap + 1]);
+    assertEquals(cap, receive(config, "GET", 200, GZIP, atCap).body().size());
+    assertEquals(Reason.BODY_TOO_LARGE, rejected(config, "GET", 200, GZIP, overCap).reason());
+  }
+
+  /** BODY-03. */
+  @Test
+  void countsWhatItDoesNotKeep() throws ReplyBuffer.Rejected {
+    FetcherConfig config = CONFIG.bodies(Bodies.COUNTED);
+    Body body = receive(config, "GET", 200, GZIP, Gzip.of(HELLO)).body();
+    assertEquals(HELLO.length, body.size());
+    assertFalse(body.isKept());
+  }
+
+  /** BODY-02. */
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "GZip", "x-gzip", "identity, gzip", " gzip ", "gzip,", ",gzip"})
+  void decodesGzip(String coding) throws ReplyBuffer.Rejected {
+    Headers headers = Headers.of("Content-Encoding", coding);
+    Reply.Received reply = receive(CONFIG, "GET", 200, headers, Gzip.of(HELLO));
+    assertArrayEquals(HELLO, reply.body().bytes());
+    assertEquals(headers, reply.headers());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"identity", "br", "deflate", "gzip, gzip", "gzip, br", "zstd", "", "gzipx"})
+  void passesOtherCodingsAsTheyCame(String coding) throws ReplyBuffer.Rejected {
+    byte[] bytes = Gzip.of(HELLO);
+    Headers headers = Headers.of("Content-Encoding", coding);
+    assertArrayEquals(bytes, receive(CONFIG, "GET", 200, headers, bytes).body().bytes());
+  }
+
+  @Test
+  void countsTwoFieldsAsTwoCodings() throws ReplyBuffer.Rejected {
+    byte[] bytes = Gzip.of(HELLO);
+    Headers headers = Headers.of("Content-Encoding", "gzip", "content-encoding", "gzip");
+    assertArrayEquals(bytes, receive(CONFIG, "GET", 200, headers, bytes).body().bytes());
+  }
+
+  @Test
+  void decodesOnlyWhereItAsked() throws ReplyBuffer.Rejected {
+    byte[] bytes = Gzip.of(HELLO);
+    ReplyBuffer buffer = new ReplyBuffer(CONFIG, Attempts.undecoded());
+    buffer.head(200, GZIP);
+    buffer.bytes(ByteBuffer.wrap(bytes));
+    assertArrayEquals(bytes, buffer.end().body().bytes());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"HEAD, 200", "GET, 204", "GET, 304"})
+  void findsNoFaultInReplysWithoutBody(String method, int status) throws ReplyBuffer.Rejected {
+    Headers headers = GZIP.with("Content-Length", "1000000000");
+    assertEquals(0, receive(CONFIG, method, status, headers, new byte[0]).body().size());
+  }
+
+  @Test
+  void takesNothingForAnEmptyBody() throws ReplyBuffer.Rejected {
+    Headers headers = GZIP.with("Content-Length", "0");
+    assertEquals(0, receive(CONFIG, "GET", 200, headers, new byte[0]).body().size());
+  }
+
+  @Test
+  void refusesCorruptGzip() {
+    Reply.Fault fault = rejected(CONFIG, "GET", 200, GZIP, HELLO);
+    assertEquals(Reason.PROTOCOL, fault.reason());
+    assertEquals("the gzip coding of the body does not begin as gzip", fault.detail());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"gzip", "gzip, chunked", "identity", "chunked, chunked", "chunked;a=b", ""})
+  void refusesOtherTransferEncodings(String coding) {
+    Headers headers = Headers.of("Transfer-Encoding", coding);
+    assertEquals(Reason.PROTOCOL, rejected(CONFIG, "GET", 200, headers, HELLO).reason());
+  }
+
+  @Test
+  void refusesTwoTransferEncodings() {
+    Headers headers = Headers.of("Transfer-Encoding", "chunked", "transfer-encoding", "chunked");
+    assertEquals(Reason.PROTOCOL, rejected(CONFIG, "GET", 200, headers, HELLO).reason());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"chunked", "CHUNKED", " chunked "})
+  void acceptsChunked(String coding) throws ReplyBuffer.Rejected {
+    Headers headers = Headers.of("Transfer-Encoding", coding);
+    assertEquals(20, receive(CONFIG, "GET", 200, headers, HELLO).body().size());
+  }
+
+  @Test
+  void holdsTheCapOfTheHeaderSection() throws ReplyBuffer.Rejected {
+    FetcherConfig config = CONFIG.maxHeaderBytes(300);
+    Headers atCap = Headers.of("A", "b".repeat(94), "C", "d".repeat(196));
+    assertNotNull(receive(config, "GET", 200, atCap, HELLO));
+    Reply.Fault fault = rejected(config, "GET", 200, atCap.with("E", ""), HELLO);
+    assertEquals(Reason.PROTOCOL, fault.reason());
+  }
+
+  /** BODY-05. */
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      value = {
+        "text/html; charset=ISO-8859-1           | ISO-8859-1",
+        "text/html;charset=iso-8859-1;x=y        | ISO-8859-1",
+        "text/html; Charset=\"iso-8859-1\"       | ISO-8859-1",
+        "text/html; charset=\"iso-\\8859-1\"     | ISO-8859-1",
+        "text/html; x=\"; charset=utf-16\"; charset=latin1 | ISO-8859-1",
+        "text/html; charset=latin1; charset=utf-16 | ISO-8859-1",
+        "text/html; xcharset=latin1              | UTF-8",
+        "text/html; charset=                     | UTF-8",
+        "text/html; charset=\"\"                 | UTF-8",
+        "text/html; charset=unheard-of           | UTF-8",
+        "text/html; charset='latin1'             | UTF-8",
+        "text/html; charset=\"latin1             | UTF-8",
+        "text/html                               | UTF-8",
+        ";;;                                     | UTF-8",
+        "``                                      | UTF-8"
+      })
+  void readsTheCharset(String contentType, String charset) throws ReplyBuffer.Rejected {
+    Headers headers = Headers.of("Content-Type", contentType);
+    Body body = receive(CONFIG, "GET", 200, headers, new byte[] {'a', (byte) 0xe9}).body();
+    assertEquals(charset, body.charset().name());
+    assertEquals(charset.equals("UTF-8") ? "a\uFFFD" : "a\u00e9", body.text());
+  }
+
+  @Test
+  void dropsWhatComesAfterItWasClosed() throws ReplyBuffer.Rejected {
+    ReplyBuffer buffer = new ReplyBuffer(CONFIG, Attempts.of("GET"));
+    buffer.head(200, GZIP);
+    buffer.close();
+    buffer.close();
+    ByteBuffer late = ByteBuffer.wrap(HELLO);
+    buffer.bytes(late);
+    assertFalse(late.hasRemaining());
+    assertThrows(IllegalStateException.class, buffer::end);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "-1", "7", "200000", "999999999", "99999999999999999999"})
+  void doesNotTrustTheLengthAnnounced(String length) throws ReplyBuffer.Rejected {
+    byte[] bytes = new byte[200_000];
+    new Random(7).nextBytes(bytes);
+    FetcherConfig config = CONFIG.maxBodyBytes(bytes.length);
+    Headers headers = Headers.of("Content-Length", length);
+    assertArrayEquals(bytes, receive(config, "GET", 200, headers, bytes).body().bytes());
+  }
+
+  private static Reply.Fault rejected(
+      FetcherConfig config, String method, int status, Headers headers, byte[] bytes) {
+    return assertThrows(
+            ReplyBuffer.Rejected.class, () -> receive(config, method, status, headers, bytes))
+        .fault();
+  }
+
+  private static Reply.Received receive(
+      FetcherConfig config, String method, int status, Headers headers, byte[] bytes)
+      throws ReplyBuffer.Rejected {
+    try (ReplyBuffer buffer = new ReplyBuffer(config, Attempts.of(method))) {
+      buffer.head(status, headers);
+      for (int i = 0; i < bytes.length; i += 977) {
+        buffer.bytes(ByteBuffer.wrap(bytes, i, Math.min(977, bytes.length - i)));
+      }
+      return buffer.end();
+    }
+  }
+}

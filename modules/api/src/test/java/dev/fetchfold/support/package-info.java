@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.fetchfold.support;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,141 @@
+package dev.fetchfold.reactor;
+
+import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.policy.Limits;
+import dev.fetchfold.policy.Origin;
+import dev.fetchfold.policy.Seats;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+import reactor.core.scheduler.Schedulers;
+
+/** Who may start: a sink per waiter, withdrawn on cancel; a permit is given back exactly once. */
+final class Admission {
+  private final Seats<Permit> seats;
+  private final Queue<Permit> granted = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger wanted = new AtomicInteger();
+
+  Admission(FetcherConfig config) {
+    this.seats = new Seats<>(config.maxConcurrency(), config.maxPerOrigin());
+  }
+
+  // @start region="admit"
+  /** A permit, when it is the subscriber's turn; empty if the target's time ends first. */
+  Mono<Permit> admit(Origin origin, Limits limits) {
+    return Mono.create(sink -> new Permit(origin, sink).await(limits));
+  }
+
+  /** First a place in the line, then one attempt in flight. */
+  final class Permit {
+    private enum State {
+      WAITING,
+      HELD,
+      GONE
+    }
+
+    private final Origin origin;
+    private final MonoSink<Permit> sink;
+    private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
+
+    private Permit(Origin origin, MonoSink<Permit> sink) {
+      this.origin = origin;
+      this.sink = sink;
+    }
+
+    private void await(Limits limits) {
+      long nanos = limits.waiting(System.nanoTime()).nanos();
+      if (nanos <= 0) {
+        sink.success();
+        return;
+      }
+      sink.onCancel(this::leave);
+      sink.onDispose(timer(nanos));
+      grant(offer(this));
+      if (state.get() == State.GONE) {
+        withdraw(this); // cancelled before it was in the line
+      }
+    }
+
+    private Disposable timer(long nanos) {
+      return nanos == Long.MAX_VALUE
+          ? Disposables.disposed()
+          : Schedulers.parallel().schedule(this::expire, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void grant() {
+      if (state.compareAndSet(State.WAITING, State.HELD)) {
+        sink.success(this);
+      } else {
+        giveBack(origin); // cancelled between the decision and the hand-over: gives it on
+      }
+    }
+
+    private void expire() {
+      if (state.compareAndSet(State.WAITING, State.GONE)) {
+        withdraw(this);
+        sink.success();
+      }
+    }
+
+    private void leave() {
+      if (state.compareAndSet(State.WAITING, State.GONE)) {
+        withdraw(this); // CANCEL-04
+      } else {
+        release();
+      }
+    }
+
+    void release() {
+      if (state.compareAndSet(State.HELD, State.GONE)) { // BOUND-05
+        giveBack(origin);
+      }
+    }
+  }
+
+  private List<Permit> offer(Permit permit) {
+    synchronized (seats) {
+      return seats.offer(permit.origin, permit);
+    }
+  }
+
+  private void withdraw(Permit permit) {
+    synchronized (seats) {
+      seats.withdraw(permit.origin, permit);
+    }
+  }
+
+  private void giveBack(Origin origin) {
+    List<Permit> next;
+    synchronized (seats) {
+      next = seats.release(origin);
+    }
+    grant(next);
+  }
+
+  /** Outside the monitor, and one after another: an attempt that fails at once must not recurse. */
+  private void grant(List<Permit> permits) {
+    if (permits.isEmpty()) {
+      return;
+    }
+    granted.addAll(permits);
+    if (wanted.getAndIncrement() != 0) {
+      return;
+    }
+    int seen = 1;
+    do {
+      Permit permit;
+      while ((permit = granted.poll()) != null) {
+        permit.grant();
+      }
+      seen = wanted.addAndGet(-seen);
+    } while (seen != 0);
+  }
+  // @end
+}

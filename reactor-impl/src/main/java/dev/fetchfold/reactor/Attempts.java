@@ -1,0 +1,92 @@
+package dev.fetchfold.reactor;
+
+import dev.fetchfold.Outcome;
+import dev.fetchfold.policy.Attempt;
+import dev.fetchfold.policy.Decision;
+import dev.fetchfold.policy.Limits;
+import dev.fetchfold.policy.Moment;
+import dev.fetchfold.policy.Policy;
+import dev.fetchfold.policy.Reply;
+import dev.fetchfold.support.Events;
+import dev.fetchfold.support.Taken;
+import java.time.Duration;
+import java.time.InstantSource;
+import reactor.core.publisher.Mono;
+
+/** One target to its outcome: admit, exchange, decide, again. */
+final class Attempts {
+  private final Policy policy;
+  private final Admission admission;
+  private final Exchange exchange;
+  private final Events events;
+
+  Attempts(Policy policy, Admission admission, Exchange exchange, Events events) {
+    this.policy = policy;
+    this.admission = admission;
+    this.exchange = exchange;
+    this.events = events;
+  }
+
+  // @start region="decide"
+  /** Never fails; cancelling it aborts what is on the wire and leaves every line. */
+  Mono<Outcome> settle(Taken taken, Limits limits) {
+    return follow(policy.begin(taken.index(), taken.target(), moment(limits, 0)), limits)
+        .doOnNext(events::settled);
+  }
+
+  private Mono<Outcome> follow(Decision decision, Limits limits) {
+    return switch (decision) {
+      case Decision.Deliver deliver -> Mono.just(deliver.outcome());
+      case Decision.Send send -> attempt(send, limits).flatMap(next -> follow(next, limits));
+    };
+  }
+
+  private Mono<Decision> attempt(Decision.Send send, Limits limits) {
+    Attempt next = send.next();
+    return pause(send.delay(), limits) // BOUND-06: without a permit
+        .then(admission.admit(next.origin(), limits))
+        .flatMap(permit -> holding(permit, next, limits))
+        .switchIfEmpty(Mono.fromSupplier(() -> expire(next, limits)));
+  }
+
+  /** Gives the permit back before the decision goes on, also on cancel (BOUND-05). */
+  private Mono<Decision> holding(Admission.Permit permit, Attempt next, Limits limits) {
+    return Mono.using(
+        () -> permit, held -> exchanged(next, limits), Admission.Permit::release);
+  }
+  // @end
+
+  // @start region="time-out"
+  /** The attempt timeout runs from the grant of the permits to the last byte (TIME-01). */
+  private Mono<Decision> exchanged(Attempt next, Limits limits) {
+    long start = System.nanoTime();
+    Limits.Allowance allowance = limits.attempting(start);
+    if (allowance.nanos() <= 0) {
+      return Mono.just(expire(next, limits)); // TIME-05
+    }
+    Events.Started started = events.started(next);
+    return exchange
+        .send(next)
+        .timeout(allowance.duration(), Mono.just(new Reply.TimedOut(allowance.limit())))
+        .doOnNext(started::ended)
+        .doOnCancel(started::aborted)
+        .map(reply -> policy.decide(next, reply, moment(limits, System.nanoTime() - start)));
+  }
+
+  private static Mono<Long> pause(Duration delay, Limits limits) {
+    if (delay.isZero()) {
+      return Mono.empty();
+    }
+    Duration left = limits.waiting(System.nanoTime()).duration();
+    return Mono.delay(delay.compareTo(left) < 0 ? delay : left);
+  }
+
+  private Decision expire(Attempt next, Limits limits) {
+    return policy.expire(next, moment(limits, 0));
+  }
+  // @end
+
+  private static Moment moment(Limits limits, long onWire) {
+    return limits.moment(InstantSource.system().instant(), System.nanoTime(), onWire);
+  }
+}

@@ -1,0 +1,170 @@
+package dev.fetchfold.reactor;
+
+import dev.fetchfold.Batch;
+import dev.fetchfold.Fetcher;
+import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.Fold;
+import dev.fetchfold.Outcome;
+import dev.fetchfold.Outcomes;
+import dev.fetchfold.policy.Policy;
+import dev.fetchfold.support.AsyncFold;
+import dev.fetchfold.support.BlockingFold;
+import dev.fetchfold.support.Events;
+import dev.fetchfold.support.FlowFace;
+import dev.fetchfold.support.IteratedOutcomes;
+import dev.fetchfold.support.Run;
+import dev.fetchfold.support.Runs;
+import dev.fetchfold.support.Targets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+import reactor.adapter.JdkFlowAdapter;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.resources.ConnectionProvider;
+
+/**
+ * Fetches with Project Reactor on reactor-netty. Beside the faces of {@link Fetcher} it offers
+ * Reactor's own types: {@link #flux(Batch)} and {@link #fold(Batch, Fold)}.
+ */
+public final class ReactorFetcher implements Fetcher {
+  private static final int FOLD_THREADS = 10_000;
+  private static final int FOLD_THREAD_IDLE_SECONDS = 10;
+
+  private final FetcherConfig config;
+  private final Runs runs = new Runs(this::release);
+  private final Scheduler folds =
+      Schedulers.newBoundedElastic(
+          FOLD_THREADS,
+          Integer.MAX_VALUE,
+          "fetchfold-reactor-fold",
+          FOLD_THREAD_IDLE_SECONDS,
+          true); // CLOSE-03: daemon
+  private final Events events;
+  private final Exchange exchange;
+  private final Attempts attempts;
+
+  private ReactorFetcher(FetcherConfig config, Exchange exchange) {
+    this.config = config;
+    this.events = new Events(config.listener(), runs);
+    this.exchange = exchange;
+    this.attempts = new Attempts(new Policy(config), new Admission(config), exchange, events);
+  }
+
+  /**
+   * Opens a fetcher with {@link FetcherConfig#defaults()}.
+   *
+   * @return a new fetcher, owned by the caller
+   */
+  public static ReactorFetcher open() {
+    return open(FetcherConfig.defaults());
+  }
+
+  /**
+   * Opens a fetcher with connections and event loops of its own.
+   *
+   * @param config how it shall behave
+   * @return a new fetcher, owned by the caller
+   */
+  public static ReactorFetcher open(FetcherConfig config) {
+    return new ReactorFetcher(config, new Exchange(config));
+  }
+
+  /**
+   * Opens a fetcher on a lent connection provider, which is open and usable after the fetcher is
+   * closed (CLOSE-02). Its limits must leave room for {@code maxConcurrency} connections.
+   *
+   * @param config how it shall behave; the provider's own idle time holds
+   * @param connections not closed by the fetcher
+   * @return a new fetcher, owned by the caller
+   */
+  public static ReactorFetcher using(FetcherConfig config, ConnectionProvider connections) {
+    return new ReactorFetcher(config, new Exchange(config, connections));
+  }
+
+  private Run run(Batch batch) {
+    return new Delivery(config, batch, new Targets(batch.source(), runs), attempts, events);
+  }
+
+  // @start region="fold"
+  /**
+   * The outcomes of a batch: cold, each subscription is a run.
+   *
+   * @param batch what to fetch
+   * @return signals on event-loop and timer threads, where a subscriber must not block; use {@code
+   *     publishOn} for what does
+   */
+  public Flux<Outcome> flux(Batch batch) {
+    return JdkFlowAdapter.flowPublisherToFlux(publisher(batch));
+  }
+
+  /**
+   * The fold of a batch: cold, each subscription is a run; folded as {@link #fetchAsync} does.
+   *
+   * @param batch what to fetch
+   * @param fold what to make of the outcomes; its steps may block
+   * @param <R> the type of the result
+   * @return the result; empty if it is null
+   */
+  public <R> Mono<R> fold(Batch batch, Fold<R> fold) {
+    return Mono.fromFuture(() -> fetchAsync(batch, fold));
+  }
+
+  @Override
+  public <R extends @Nullable Object> R fetch(Batch batch, Fold<R> fold)
+      throws InterruptedException {
+    refuseNonBlockingThread();
+    return BlockingFold.fold(runs, run(batch), fold);
+  }
+
+  @Override
+  public <R extends @Nullable Object> CompletableFuture<R> fetchAsync(Batch batch, Fold<R> fold) {
+    return AsyncFold.start(runs, () -> run(batch), fold, folds::schedule);
+  }
+
+  @Override
+  public Flow.Publisher<Outcome> publisher(Batch batch) {
+    return new FlowFace(runs, () -> run(batch));
+  }
+
+  @Override
+  public Outcomes iterate(Batch batch) {
+    refuseNonBlockingThread();
+    return IteratedOutcomes.start(runs, run(batch));
+  }
+
+  private static void refuseNonBlockingThread() {
+    if (Schedulers.isInNonBlockingThread()) { // FOLD-04
+      throw new IllegalStateException(
+          "the thread is "
+              + Thread.currentThread().getName()
+              + ", which must not block: expected another, or fetchAsync, flux or fold");
+    }
+  }
+  // @end
+
+  // @start region="close"
+  @Override
+  public void shutdownNow() {
+    runs.shutdownNow();
+  }
+
+  @Override
+  public void close() {
+    if (Schedulers.isInNonBlockingThread()) {
+      runs.closeLater(); // CLOSE-01
+    } else {
+      runs.close();
+    }
+  }
+
+  private CompletableFuture<Void> release() {
+    return exchange
+        .close()
+        .then(folds.disposeGracefully())
+        .toFuture();
+  }
+  // @end
+}

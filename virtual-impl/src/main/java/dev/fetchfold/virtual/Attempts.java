@@ -1,0 +1,115 @@
+package dev.fetchfold.virtual;
+
+import dev.fetchfold.Outcome;
+import dev.fetchfold.policy.Attempt;
+import dev.fetchfold.policy.Decision;
+import dev.fetchfold.policy.Limits;
+import dev.fetchfold.policy.Moment;
+import dev.fetchfold.policy.Policy;
+import dev.fetchfold.policy.Reply;
+import dev.fetchfold.support.Alarms;
+import dev.fetchfold.support.Events;
+import dev.fetchfold.support.Taken;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** One target to its outcome, on its own thread: admit, exchange, decide, again. */
+final class Attempts {
+  private final Policy policy;
+  private final Admission admission;
+  private final Exchange exchange;
+  private final Alarms alarms;
+  private final Events events;
+
+  Attempts(
+      Policy policy, Admission admission, Exchange exchange, Alarms alarms, Events events) {
+    this.policy = policy;
+    this.admission = admission;
+    this.exchange = exchange;
+    this.alarms = alarms;
+    this.events = events;
+  }
+
+  // @start region="decide"
+  /** Throws InterruptedException when the run is cancelled, and only then. */
+  Outcome settle(Taken taken, Limits limits, BooleanSupplier cancelled)
+      throws InterruptedException {
+    Decision decision = policy.begin(taken.index(), taken.target(), moment(limits, 0));
+    while (true) {
+      if (cancelled.getAsBoolean()) {
+        throw new InterruptedException(); // CANCEL-02
+      }
+      switch (decision) {
+        case Decision.Deliver deliver -> {
+          events.settled(deliver.outcome());
+          return deliver.outcome();
+        }
+        case Decision.Send send -> decision = attempt(send, limits);
+      }
+    }
+  }
+
+  private Decision attempt(Decision.Send send, Limits limits) throws InterruptedException {
+    Attempt next = send.next();
+    pause(send.delay(), limits); // BOUND-06: without a permit
+    Optional<Admission.Permit> granted = admission.admit(next.origin(), limits);
+    if (granted.isEmpty()) {
+      return policy.expire(next, moment(limits, 0));
+    }
+    try (Admission.Permit permit = granted.get()) {
+      long start = System.nanoTime();
+      Limits.Allowance allowance = limits.attempting(start);
+      if (allowance.nanos() <= 0) {
+        return policy.expire(next, moment(limits, 0)); // TIME-05
+      }
+      Reply reply = exchange(next, allowance);
+      return policy.decide(next, reply, moment(limits, System.nanoTime() - start));
+    }
+  }
+  // @end
+
+  // @start region="time-out"
+  private Reply exchange(Attempt attempt, Limits.Allowance allowance)
+      throws InterruptedException {
+    Events.Started started = events.started(attempt);
+    try {
+      Reply reply = withinAllowance(attempt, allowance);
+      started.ended(reply);
+      return reply;
+    } finally {
+      started.aborted(); // unless it has ended
+    }
+  }
+
+  /** The attempt timeout runs from the grant of the permits to the last byte (TIME-01). */
+  private Reply withinAllowance(Attempt attempt, Limits.Allowance allowance)
+      throws InterruptedException {
+    Alarms.Alarm alarm = alarms.in(allowance.nanos(), Thread.currentThread()::interrupt);
+    try {
+      return exchange.send(attempt);
+    } catch (InterruptedException e) {
+      alarm.close();
+      if (alarm.rang()) {
+        return new Reply.TimedOut(allowance.limit()); // TIME-05, TIME-06: aborted already
+      }
+      throw e;
+    } finally {
+      alarm.close();
+      if (alarm.rang()) {
+        Thread.interrupted(); // the alarm's, which was meant for this exchange
+      }
+    }
+  }
+
+  private static void pause(Duration delay, Limits limits) throws InterruptedException {
+    Duration left = limits.waiting(System.nanoTime()).duration();
+    Thread.sleep(delay.compareTo(left) < 0 ? delay : left);
+  }
+  // @end
+
+  private static Moment moment(Limits limits, long onWire) {
+    return limits.moment(InstantSource.system().instant(), System.nanoTime(), onWire);
+  }
+}
