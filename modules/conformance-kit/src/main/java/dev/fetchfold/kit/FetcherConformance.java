@@ -93,7 +93,7 @@ public abstract class FetcherConformance {
     Arrays.stream(Rule.values())
         .filter(selection::takes)
         .forEach(rule -> tests.put(rule, tests(rule, pending)));
-    run.unobserved().forEach(result -> tests.get(result.rule()).add(test(result)));
+    run.unobserved().forEach(result -> tests.put(result.rule(), List.of(test(result))));
     return areas(tests).stream().onClose(() -> printSlowest(pending));
   }
 
@@ -163,8 +163,7 @@ public abstract class FetcherConformance {
 
   private static List<DynamicNode> areas(Map<Rule, List<DynamicNode>> tests) {
     Map<String, List<Rule>> areas =
-        tests.keySet().stream()
-            .collect(groupingBy(FetcherConformance::area, LinkedHashMap::new, toList()));
+        tests.keySet().stream().collect(groupingBy(Rule::area, LinkedHashMap::new, toList()));
     List<DynamicNode> nodes = new ArrayList<>();
     areas.forEach((area, rules) -> nodes.add(area(area, rules, tests)));
     return nodes;
@@ -179,10 +178,6 @@ public abstract class FetcherConformance {
   private static DynamicNode container(Rule rule, Map<Rule, List<DynamicNode>> tests) {
     return DynamicContainer.dynamicContainer(
         rule.id() + " " + rule.sentence(), tests.getOrDefault(rule, List.of()));
-  }
-
-  private static String area(Rule rule) {
-    return rule.id().substring(0, rule.id().indexOf('-'));
   }
 
   private static void printSlowest(List<Pending> all) {

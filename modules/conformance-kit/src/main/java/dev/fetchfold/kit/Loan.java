@@ -21,4 +21,8 @@ public interface Loan extends AutoCloseable {
    * @throws Exception if what was lent is not usable
    */
   int get(URI uri) throws Exception;
+
+  /** Releases what was lent. */
+  @Override
+  void close();
 }

@@ -3,15 +3,22 @@ package dev.fetchfold.kit;
 import dev.fetchfold.Batch;
 import dev.fetchfold.Fetcher;
 import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.kit.origin.Ledger;
+import dev.fetchfold.kit.origin.OriginServer;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +29,7 @@ public final class Trial {
   private final Subject subject;
   private final Face face;
   private final List<AutoCloseable> opened = new ArrayList<>();
+  private final Set<Ledger> ledgers = Collections.synchronizedSet(new LinkedHashSet<>());
   private final List<Supplier<String>> evidence = new CopyOnWriteArrayList<>();
   private volatile String checkFirst = "";
   private boolean closed;
@@ -70,6 +78,37 @@ public final class Trial {
     Fetcher fetcher = subject.open(config);
     keep(() -> shut(fetcher));
     return fetcher;
+  }
+
+  /**
+   * Starts an origin server of plain HTTP with a ledger of its own.
+   *
+   * @return a running server
+   */
+  public OriginServer origin() {
+    return serve(OriginServer.start());
+  }
+
+  /**
+   * Starts origin servers of plain HTTP that share a ledger.
+   *
+   * @param count how many
+   * @return running servers
+   */
+  public List<OriginServer> origins(int count) {
+    Ledger ledger = new Ledger();
+    return IntStream.range(0, count).mapToObj(i -> serve(OriginServer.start(ledger))).toList();
+  }
+
+  /**
+   * Closes an origin server at the end, and shows its ledger if the check fails.
+   *
+   * @param server a running server
+   * @return the same
+   */
+  public OriginServer serve(OriginServer server) {
+    ledgers.add(server.ledger());
+    return keep(server);
   }
 
   /**
@@ -254,7 +293,9 @@ public final class Trial {
   }
 
   String timeline() {
-    return evidence.stream().map(Supplier::get).collect(Collectors.joining("\n"));
+    Stream<String> seen = List.copyOf(ledgers).stream().map(Ledger::timeline);
+    return Stream.concat(evidence.stream().map(Supplier::get), seen)
+        .collect(Collectors.joining("\n"));
   }
 
   /** Closes everything in reverse order, and throws the first thing that went wrong. */

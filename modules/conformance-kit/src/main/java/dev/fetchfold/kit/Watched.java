@@ -1,9 +1,9 @@
 package dev.fetchfold.kit;
 
+import dev.fetchfold.kit.origin.Overdue;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * One run of a check under a watchdog.
@@ -68,6 +68,8 @@ final class Watched {
       case Mismatch m -> new Verdict(State.FAIL, m.expected(), m.observed(), timeline, cause);
       case NotOffered n ->
           new Verdict(State.NOT_OFFERED, "", String.valueOf(n.getMessage()), "", Optional.empty());
+      case Overdue o ->
+          new Verdict(State.TIMEOUT, o.what(), "nothing of the kind", timeline, cause);
       case AssertionError e ->
           new Verdict(State.FAIL, "", String.valueOf(e.getMessage()), timeline, cause);
       default -> new Verdict(State.ERROR, "no exception", thrown.toString(), timeline, cause);
@@ -119,9 +121,5 @@ final class Watched {
         made.state().isBad() ? trial.checkFirst() : "",
         made.timeline(),
         made.cause());
-  }
-
-  static long millis(Duration duration) {
-    return TimeUnit.NANOSECONDS.toMillis(duration.toNanos());
   }
 }
