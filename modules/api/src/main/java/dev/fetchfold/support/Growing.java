@@ -42,10 +42,6 @@ final class Growing {
     size += length;
   }
 
-  int size() {
-    return size;
-  }
-
   /** All bytes in an array of their exact number, perhaps the one they grew in. */
   byte[] exact() {
     return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
