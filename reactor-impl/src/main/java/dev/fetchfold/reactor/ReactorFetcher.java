@@ -162,7 +162,7 @@ public final class ReactorFetcher implements Fetcher {
   }
 
   private CompletableFuture<Void> release() {
-    return exchange.close().then(folds.disposeGracefully()).toFuture();
+    return folds.disposeGracefully().then(exchange.close()).toFuture();
   }
   // @end
 }

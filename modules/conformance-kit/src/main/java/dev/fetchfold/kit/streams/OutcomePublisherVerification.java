@@ -21,7 +21,7 @@ import org.testng.annotations.AfterClass;
  */
 public abstract class OutcomePublisherVerification extends FlowPublisherVerification<Outcome> {
   /** A watchdog, not an expectation: what arrives in time arrives at once. */
-  private static final long WATCHDOG_MILLIS = 10_000;
+  private static final long WATCHDOG_MILLIS = 3_000;
 
   private static final long SILENCE_MILLIS = 100;
 

@@ -1,0 +1,64 @@
+package dev.fetchfold.kit;
+
+import dev.fetchfold.Fetcher;
+import dev.fetchfold.FetcherConfig;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/** A fetcher under test: how to open one, and what more it offers than the interface. */
+public interface Subject {
+
+  /**
+   * The name to report.
+   *
+   * @return a short name
+   */
+  String name();
+
+  /**
+   * Opens a new fetcher. Called from many threads.
+   *
+   * @param config how it shall behave
+   * @return a new fetcher, which the kit closes
+   */
+  Fetcher open(FetcherConfig config);
+
+  /**
+   * The ways to run a batch.
+   *
+   * @return the faces of {@link Fetcher}, and native ones if there are any
+   */
+  default List<Face> faces() {
+    return Face.standard();
+  }
+
+  /**
+   * Runs tasks on a thread that the fetcher's own library marks as one that must not block.
+   *
+   * @return the executor, or empty if the library has no such threads
+   */
+  default Optional<Executor> nonBlockingThread() {
+    return Optional.empty();
+  }
+
+  /**
+   * Opens a fetcher over something that the user lends to it, such as a client or an event loop.
+   *
+   * @param config how the fetcher shall behave
+   * @return the loan, or empty if nothing can be lent
+   */
+  default Optional<Loan> lend(FetcherConfig config) {
+    return Optional.empty();
+  }
+
+  /**
+   * The class from which a child JVM makes this subject again: a {@code Subject} or a {@link
+   * FetcherConformance}, with a constructor without parameters.
+   *
+   * @return the class
+   */
+  default Class<?> recipe() {
+    return getClass();
+  }
+}

@@ -1,0 +1,125 @@
+package dev.fetchfold.kit;
+
+import dev.fetchfold.kit.origin.Overdue;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One run of a check under a watchdog.
+ *
+ * <p>It has a platform thread of its own: a fetcher that spins on virtual threads must not be able
+ * to stop its judge.
+ */
+final class Watched {
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  private final Check check;
+  private final Face face;
+  private final Trial trial;
+  private final CompletableFuture<Verdict> verdict = new CompletableFuture<>();
+
+  Watched(Check check, Subject subject, Face face) {
+    this.check = check;
+    this.face = face;
+    this.trial = new Trial(subject, face);
+  }
+
+  private record Verdict(
+      State state, String expected, String observed, String timeline, Optional<Throwable> cause) {
+    static Verdict pass() {
+      return new Verdict(State.PASS, "", "", "", Optional.empty());
+    }
+  }
+
+  Result run(Duration watchdog) throws InterruptedException {
+    long began = System.nanoTime();
+    Thread thread = Thread.ofPlatform().daemon().name("kit-check-" + check.name()).start(this::go);
+    if (!thread.join(watchdog)) {
+      verdict.complete(hanging(thread, watchdog));
+      giveUp(thread);
+    }
+    return result(verdict.join(), Duration.ofNanos(System.nanoTime() - began));
+  }
+
+  private void go() {
+    Verdict made = judged();
+    try {
+      trial.close();
+    } catch (Exception e) {
+      made = made.state() == State.PASS ? thrown(e) : made;
+    }
+    verdict.complete(made);
+  }
+
+  private Verdict judged() {
+    try {
+      check.call(trial);
+      return Verdict.pass();
+    } catch (Throwable t) {
+      return thrown(t);
+    }
+  }
+
+  private Verdict thrown(Throwable thrown) {
+    Optional<Throwable> cause = Optional.of(thrown);
+    String timeline = trial.timeline();
+    return switch (thrown) {
+      case Mismatch m -> new Verdict(State.FAIL, m.expected(), m.observed(), timeline, cause);
+      case NotOffered n ->
+          new Verdict(State.NOT_OFFERED, "", String.valueOf(n.getMessage()), "", Optional.empty());
+      case Overdue o ->
+          new Verdict(State.TIMEOUT, o.what(), "nothing of the kind", timeline, cause);
+      case AssertionError e ->
+          new Verdict(State.FAIL, "", String.valueOf(e.getMessage()), timeline, cause);
+      default -> new Verdict(State.ERROR, "no exception", thrown.toString(), timeline, cause);
+    };
+  }
+
+  private Verdict hanging(Thread thread, Duration watchdog) {
+    String expected =
+        "a check that ends; this one still waits after " + watchdog.toSeconds() + " s";
+    return new Verdict(
+        State.TIMEOUT,
+        expected,
+        "the stack below, whose last line in a check says what never came",
+        trial.timeline() + "\n" + ThreadDump.ours(),
+        Optional.of(stuck(thread)));
+  }
+
+  /** The stack of the check, as the cause that a test report shows. */
+  private static Throwable stuck(Thread thread) {
+    Throwable stack = new Throwable("where the check waits");
+    stack.setStackTrace(thread.getStackTrace());
+    return stack;
+  }
+
+  private void giveUp(Thread thread) throws InterruptedException {
+    thread.interrupt();
+    if (!thread.join(GRACE)) {
+      Thread.ofPlatform().daemon().name("kit-give-up").start(this::closeAlone);
+    }
+  }
+
+  private void closeAlone() {
+    try {
+      trial.close();
+    } catch (Exception e) {
+      // The check is lost already; this only frees what it held.
+    }
+  }
+
+  private Result result(Verdict made, Duration time) {
+    return new Result(
+        check.rules().get(0),
+        check.name(),
+        face.name(),
+        made.state(),
+        time,
+        made.expected(),
+        made.observed(),
+        made.state().isBad() ? trial.checkFirst() : "",
+        made.timeline(),
+        made.cause());
+  }
+}

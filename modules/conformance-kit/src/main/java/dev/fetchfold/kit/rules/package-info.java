@@ -1,0 +1,5 @@
+/** The checks, one class per area or part of it; {@link Catalogue} lists them. */
+@NullMarked
+package dev.fetchfold.kit.rules;
+
+import org.jspecify.annotations.NullMarked;
