@@ -4,7 +4,18 @@ import java.util.List;
 
 /** The rules about exchanges: outcomes, time, retries, redirects, security, bodies, connections. */
 final class ExchangeRules {
-  static final List<Class<?>> CLASSES = List.of();
+  static final List<Class<?>> CLASSES =
+      List.of(
+          TargetRows.class,
+          ConnectRows.class,
+          TlsRows.class,
+          EndRows.class,
+          TimeRows.class,
+          HeadRows.class,
+          BodyRows.class,
+          GzipRows.class,
+          StatusRows.class,
+          ConnectionRows.class);
 
   private ExchangeRules() {}
 }
