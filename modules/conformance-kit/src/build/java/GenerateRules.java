@@ -99,7 +99,9 @@ public final class GenerateRules {
         open = "";
       } else if (!area.isEmpty() && text.startsWith("### ")) {
         begin(number, text);
-      } else if (!area.isEmpty() && !rules.isEmpty() && rules.get(rules.size() - 1).area.equals(area)) {
+      } else if (!area.isEmpty()
+          && !rules.isEmpty()
+          && rules.get(rules.size() - 1).area.equals(area)) {
         inRule(rules.get(rules.size() - 1), number, text);
       }
     }
@@ -107,7 +109,8 @@ public final class GenerateRules {
     private void begin(int number, String text) {
       Matcher heading = HEADING.matcher(text);
       if (!heading.matches()) {
-        throw new Malformed(number, "heading is \"" + text + "\", expected \"### " + area + "-01\"");
+        throw new Malformed(
+            number, "heading is \"" + text + "\", expected \"### " + area + "-01\"");
       }
       if (!heading.group(2).equals(area)) {
         throw new Malformed(number, heading.group(1) + " stands in the area " + area);
@@ -129,7 +132,8 @@ public final class GenerateRules {
         open = "";
       } else {
         throw new Malformed(
-            number, rule.id + " has \"" + text + "\", expected \"- **Field:** text\" or two spaces");
+            number,
+            rule.id + " has \"" + text + "\", expected \"- **Field:** text\" or two spaces");
       }
     }
 
@@ -149,7 +153,8 @@ public final class GenerateRules {
     private static void check(Rule rule) {
       if (!List.copyOf(rule.fields.keySet()).equals(FIELDS)) {
         throw new Malformed(
-            rule.line, rule.id + " has the fields " + rule.fields.keySet() + ", expected " + FIELDS);
+            rule.line,
+            rule.id + " has the fields " + rule.fields.keySet() + ", expected " + FIELDS);
       }
       oneOf(rule, "Level", "MUST", "SHOULD");
       oneOf(rule, "Faces", "all", "fetch");
@@ -159,8 +164,14 @@ public final class GenerateRules {
           && !testability.startsWith(NOT_AT_ALL)) {
         throw new Malformed(
             rule.line,
-            rule.id + " is \"" + testability + "\", expected \"tested\", \"" + IN_PART + "…\" or \""
-                + NOT_AT_ALL + "…\"");
+            rule.id
+                + " is \""
+                + testability
+                + "\", expected \"tested\", \""
+                + IN_PART
+                + "…\" or \""
+                + NOT_AT_ALL
+                + "…\"");
       }
       if (!rule.field("Rule").contains(rule.field("Level"))) {
         throw new Malformed(rule.line, rule.id + " does not say " + rule.field("Level"));
@@ -172,7 +183,15 @@ public final class GenerateRules {
       if (!value.equals(first) && !value.equals(second)) {
         throw new Malformed(
             rule.line,
-            rule.id + " has the " + field + " \"" + value + "\", expected " + first + " or " + second);
+            rule.id
+                + " has the "
+                + field
+                + " \""
+                + value
+                + "\", expected "
+                + first
+                + " or "
+                + second);
       }
     }
   }
@@ -194,7 +213,12 @@ public final class GenerateRules {
       out.append("\n  /** ").append(javadoc(rule.field("Rule"))).append(" */\n");
       out.append("  ").append(rule.constant()).append("(\n");
       argument(literal(rule.id) + ", " + literal(rule.area) + ",");
-      argument("Level." + rule.field("Level") + ", Faces." + rule.field("Faces").toUpperCase(Locale.ROOT) + ",");
+      argument(
+          "Level."
+              + rule.field("Level")
+              + ", Faces."
+              + rule.field("Faces").toUpperCase(Locale.ROOT)
+              + ",");
       argument(literal(plain(rule.field("Rule"))) + ",");
       argument(literal(plain(rule.field("Intent"))) + ",");
       argument(literal(plain(rule.field("Observed"))) + ",");

@@ -69,7 +69,7 @@ final class Admission {
           : Schedulers.parallel().schedule(this::expire, nanos, TimeUnit.NANOSECONDS);
     }
 
-    private void grant() {
+    private void begin() {
       if (state.compareAndSet(State.WAITING, State.HELD)) {
         sink.success(this);
       } else {
@@ -132,7 +132,7 @@ final class Admission {
     do {
       Permit permit;
       while ((permit = granted.poll()) != null) {
-        permit.grant();
+        permit.begin();
       }
       seen = wanted.addAndGet(-seen);
     } while (seen != 0);

@@ -51,9 +51,9 @@ final class Attempts {
 
   /** Gives the permit back before the decision goes on, also on cancel (BOUND-05). */
   private Mono<Decision> holding(Admission.Permit permit, Attempt next, Limits limits) {
-    return Mono.using(
-        () -> permit, held -> exchanged(next, limits), Admission.Permit::release);
+    return Mono.using(() -> permit, held -> exchanged(next, limits), Admission.Permit::release);
   }
+
   // @end
 
   // @start region="time-out"
@@ -84,6 +84,7 @@ final class Attempts {
   private Decision expire(Attempt next, Limits limits) {
     return policy.expire(next, moment(limits, 0));
   }
+
   // @end
 
   private static Moment moment(Limits limits, long onWire) {

@@ -37,8 +37,7 @@ final class Delivery extends BaseSubscriber<Outcome> implements Run, Intake.Sink
   @SuppressWarnings("NullAway.Init") // set by start
   private volatile FluxSink<Taken> taken;
 
-  Delivery(
-      FetcherConfig config, Batch batch, Targets targets, Attempts attempts, Events events) {
+  Delivery(FetcherConfig config, Batch batch, Targets targets, Attempts attempts, Events events) {
     this.attempts = attempts;
     this.events = events;
     this.order = batch.order();
@@ -106,6 +105,7 @@ final class Delivery extends BaseSubscriber<Outcome> implements Run, Intake.Sink
     events.delivered(outcome);
     intake.delivered();
   }
+
   // @end
 
   // @start region="cancel"

@@ -143,6 +143,7 @@ public final class ReactorFetcher implements Fetcher {
               + ", which must not block: expected another, or fetchAsync, flux or fold");
     }
   }
+
   // @end
 
   // @start region="close"
@@ -161,10 +162,7 @@ public final class ReactorFetcher implements Fetcher {
   }
 
   private CompletableFuture<Void> release() {
-    return exchange
-        .close()
-        .then(folds.disposeGracefully())
-        .toFuture();
+    return folds.disposeGracefully().then(exchange.close()).toFuture();
   }
   // @end
 }

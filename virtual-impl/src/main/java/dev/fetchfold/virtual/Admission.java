@@ -79,6 +79,7 @@ final class Admission {
       }
     }
   }
+
   // @end
 
   /** The line before one origin, and how many hold or await one of its permits. */

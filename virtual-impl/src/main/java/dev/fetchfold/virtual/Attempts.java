@@ -23,8 +23,7 @@ final class Attempts {
   private final Alarms alarms;
   private final Events events;
 
-  Attempts(
-      Policy policy, Admission admission, Exchange exchange, Alarms alarms, Events events) {
+  Attempts(Policy policy, Admission admission, Exchange exchange, Alarms alarms, Events events) {
     this.policy = policy;
     this.admission = admission;
     this.exchange = exchange;
@@ -68,11 +67,11 @@ final class Attempts {
       return policy.decide(next, reply, moment(limits, System.nanoTime() - start));
     }
   }
+
   // @end
 
   // @start region="time-out"
-  private Reply exchange(Attempt attempt, Limits.Allowance allowance)
-      throws InterruptedException {
+  private Reply exchange(Attempt attempt, Limits.Allowance allowance) throws InterruptedException {
     Events.Started started = events.started(attempt);
     try {
       Reply reply = withinAllowance(attempt, allowance);
@@ -107,6 +106,7 @@ final class Attempts {
     Duration left = limits.waiting(System.nanoTime()).duration();
     Thread.sleep(delay.compareTo(left) < 0 ? delay : left);
   }
+
   // @end
 
   private static Moment moment(Limits limits, long onWire) {

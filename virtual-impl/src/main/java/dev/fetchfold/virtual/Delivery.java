@@ -121,6 +121,7 @@ final class Delivery implements Run, Intake.Sink {
     events.delivered(outcome);
     intake.delivered();
   }
+
   // @end
 
   // @start region="cancel"

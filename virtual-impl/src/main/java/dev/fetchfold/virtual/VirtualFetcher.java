@@ -91,6 +91,7 @@ public final class VirtualFetcher implements Fetcher {
   public Outcomes iterate(Batch batch) {
     return IteratedOutcomes.start(runs, run(batch));
   }
+
   // @end
 
   // @start region="close"

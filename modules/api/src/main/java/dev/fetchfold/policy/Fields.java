@@ -1,16 +1,18 @@
 package dev.fetchfold.policy;
 
 import dev.fetchfold.Headers;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The header fields of a request (OUT-07), and which of them a redirect keeps. */
+/**
+ * The header fields of a request, and which of them a redirect keeps. To the caller's we add who we
+ * are and that we read gzip, nothing else (OUT-07).
+ */
 final class Fields {
   private static final String ACCEPT_ENCODING = "Accept-Encoding";
   private static final String USER_AGENT = "User-Agent";
+  private static final Headers.Field GZIP = new Headers.Field(ACCEPT_ENCODING, "gzip");
   private static final Set<String> ALLOWED_ELSEWHERE =
       Set.of("accept", "accept-language", "user-agent");
 
@@ -27,16 +29,16 @@ final class Fields {
     return !target.contains(ACCEPT_ENCODING) && !target.contains("Range");
   }
 
-  /** The fields as they go on the wire, but Host and the framing. */
-  static Headers completed(Headers headers, boolean decode) {
-    List<Headers.Field> fields = new ArrayList<>(headers.fields());
-    if (!headers.contains(USER_AGENT)) {
-      fields.add(Agent.FIELD);
-    }
-    if (decode && !headers.contains(ACCEPT_ENCODING)) {
-      fields.add(new Headers.Field(ACCEPT_ENCODING, "gzip"));
-    }
-    return Headers.of(fields);
+  static Headers identified(Headers headers) {
+    return headers.contains(USER_AGENT) ? headers : with(headers, Agent.FIELD);
+  }
+
+  static Headers askingForGzip(Headers headers) {
+    return headers.contains(ACCEPT_ENCODING) ? headers : with(headers, GZIP);
+  }
+
+  private static Headers with(Headers headers, Headers.Field field) {
+    return headers.with(field.name(), field.value());
   }
 
   /** For a hop to another origin (REDIRECT-03). */

@@ -2,6 +2,7 @@ package dev.fetchfold.policy;
 
 import dev.fetchfold.Failure;
 import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.Headers;
 import dev.fetchfold.Meta;
 import dev.fetchfold.Reason;
 import dev.fetchfold.RedirectPolicy;
@@ -91,6 +92,7 @@ public final class Policy {
   }
 
   private static Attempt first(long index, Target target, Url url) {
+    Headers headers = Fields.identified(target.headers());
     boolean decode = Fields.isCodingOurs(target.headers());
     return new Attempt(
         index,
@@ -99,7 +101,7 @@ public final class Policy {
         1,
         url,
         target.method(),
-        Fields.completed(target.headers(), decode),
+        decode ? Fields.askingForGzip(headers) : headers,
         target.body(),
         decode,
         List.of(),
@@ -112,8 +114,8 @@ public final class Policy {
       if (delay.isPresent()) {
         return new Send(Retries.again(attempt, moment), delay.get());
       }
-    } else if (config.redirects() instanceof RedirectPolicy.Follow follow
-        && Redirects.isRedirect(reply)) {
+    }
+    if (config.redirects() instanceof RedirectPolicy.Follow follow && Redirects.isRedirect(reply)) {
       return redirected(attempt, reply, moment, follow);
     }
     return new Deliver(

@@ -10,9 +10,11 @@ import java.util.regex.Pattern;
 final class Redaction {
   private static final int LONGEST = 200;
 
-  /** Scheme, host and port without user, before the path. */
+  /** Perhaps a scheme; a host, perhaps a port, and nobody's name before them. */
   private static final Pattern PLAIN =
-      Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*+://(\\[[^\\]/?#@]*+]|[^:/?#@\\\\]*+)(:[0-9]*+)?+");
+      Pattern.compile(
+          "(?:(?:[A-Za-z][A-Za-z0-9+.-]*+:)?+//)?+"
+              + "(?:\\[[^\\]/?#@]*+]|[^:/?#@\\\\\\[]++)(?::[0-9]++)?+(?=[/?#]|\\z)");
 
   private static final Pattern USER = Pattern.compile("//[^/]*@");
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*+://");
@@ -20,25 +22,17 @@ final class Redaction {
   private Redaction() {}
 
   static String of(String url) {
-    String path = Reference.before(Reference.before(withoutUser(url), '#'), '?');
+    String path = Reference.before(Reference.before(withoutUser(url.strip()), '#'), '?');
     return printable(USER.matcher(path).replaceAll("//"));
   }
 
   private static String withoutUser(String url) {
-    Matcher plain = PLAIN.matcher(url);
-    if (plain.lookingAt() && isPathAt(url, plain.end())) {
-      return url;
-    }
     int at = url.lastIndexOf('@');
-    if (at < 0) {
+    if (at < 0 || PLAIN.matcher(url).lookingAt()) {
       return url;
     }
     Matcher scheme = SCHEME.matcher(url);
     return (scheme.lookingAt() ? scheme.group() : "") + url.substring(at + 1);
-  }
-
-  private static boolean isPathAt(String url, int at) {
-    return at == url.length() || "/?#".indexOf(url.charAt(at)) >= 0;
   }
 
   private static String printable(String text) {

@@ -32,17 +32,20 @@ final class Redirects {
     String method = method(attempt.method(), reply.status());
     List<String> hops = new ArrayList<>(attempt.hops());
     hops.add(hop(attempt.method(), attempt.url()));
-    check(attempt.url().origin(), url.origin());
+    if (attempt.origin().secure() && !url.origin().secure()) { // REDIRECT-02
+      throw new Unusable("the redirect leads from https to http");
+    }
     if (hops.contains(hop(method, url))) {
       throw new Unusable("the redirect leads back to where the target was before: a loop");
     }
-    if (attempt.hops().size() >= maxRedirects) {
+    if (hops.size() > maxRedirects) {
       throw new Unusable("there are more redirects than the " + maxRedirects + " allowed");
     }
-    boolean sameMethod = method.equals(attempt.method());
-    Headers headers = sameMethod ? attempt.headers() : Fields.withoutBody(attempt.headers());
-    boolean sameOrigin = url.origin().equals(attempt.origin());
-    Headers allowed = sameOrigin ? headers : Fields.allowedElsewhere(headers);
+    return hop(attempt, moment, url, method, List.copyOf(hops));
+  }
+
+  private static Attempt hop(
+      Attempt attempt, Moment moment, Url url, String method, List<String> hops) {
     return new Attempt(
         attempt.index(),
         attempt.target(),
@@ -50,17 +53,22 @@ final class Redirects {
         1,
         url,
         method,
-        Fields.completed(allowed, attempt.decode()),
-        sameMethod ? attempt.body() : Optional.empty(),
+        headers(attempt, url, method),
+        method.equals(attempt.method()) ? attempt.body() : Optional.empty(),
         attempt.decode(),
-        List.copyOf(hops),
+        hops,
         attempt.onWire().plus(moment.onWire()));
   }
 
-  private static void check(Origin from, Origin to) throws Unusable {
-    if (from.secure() && !to.secure()) { // REDIRECT-02
-      throw new Unusable("the redirect leads from https to http");
+  private static Headers headers(Attempt attempt, Url url, String method) {
+    Headers headers = attempt.headers();
+    if (!method.equals(attempt.method())) {
+      headers = Fields.withoutBody(headers);
     }
+    if (!url.origin().equals(attempt.origin())) {
+      headers = Fields.allowedElsewhere(headers); // REDIRECT-03
+    }
+    return attempt.decode() ? Fields.askingForGzip(headers) : headers;
   }
 
   private static Url location(Url base, Reply.Received reply) throws Unusable {
@@ -84,6 +92,7 @@ final class Redirects {
     };
   }
 
+  /** What a loop is seen by: as it goes on the wire, and so without the fragment. */
   private static String hop(String method, Url url) {
     return method + " " + url.origin() + url.path();
   }

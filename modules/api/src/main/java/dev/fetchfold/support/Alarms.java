@@ -19,8 +19,7 @@ public final class Alarms implements AutoCloseable {
    */
   public Alarms(String threadName) {
     timer =
-        new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name(threadName).factory());
+        new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name(threadName).factory());
     timer.setRemoveOnCancelPolicy(true);
   }
 

@@ -121,7 +121,7 @@ public final class AsyncFold<R extends @Nullable Object> implements Run.Receiver
       // Read before the queue: outcomes come before the end.
       Last signal = last.get();
       if (!stepping.begin()) {
-        conclude(() -> false);
+        conclude(() -> {});
         return;
       }
       try {
@@ -170,11 +170,11 @@ public final class AsyncFold<R extends @Nullable Object> implements Run.Receiver
     conclude(() -> result.complete(value));
   }
 
-  private void conclude(Supplier<Boolean> completion) {
+  private void conclude(Runnable completion) {
     over = true;
     outcomes.clear();
     run.cancel();
-    completion.get();
+    completion.run();
     runs.end(this);
   }
 

@@ -18,6 +18,8 @@ final class ContentFields {
   private static final Pattern PARAMETER =
       Pattern.compile(";\\s*+([^\\s;=\"]++)=(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|([^\\s;\"]*+))");
 
+  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,9}");
+
   private ContentFields() {}
 
   /** Whether gzip is the only coding; {@code identity} is none. */
@@ -35,7 +37,7 @@ final class ContentFields {
   static long length(Headers headers) {
     return headers
         .first("Content-Length")
-        .filter(value -> value.matches("[0-9]{1,9}"))
+        .filter(value -> LENGTH.matcher(value).matches())
         .map(Long::parseLong)
         .orElse(0L);
   }

@@ -48,9 +48,7 @@ public final class Deadline {
     return Limits.of(config, taken.target(), taken.nanoTime(), left(taken.nanoTime()));
   }
 
-  /**
-   * Something was not settled in time: a lazy source was cut.
-   */
+  /** Something was not settled in time: a lazy source was cut. */
   public void miss() {
     missed = true;
   }

@@ -29,7 +29,7 @@ public final class Events {
   public Events(FetchListener listener, Runs runs) {
     this.listener = listener;
     this.runs = runs;
-    this.heard = listener != FetchListener.none();
+    this.heard = !listener.equals(FetchListener.none());
   }
 
   /**
@@ -83,8 +83,7 @@ public final class Events {
     @Override
     public void ended(Reply reply) {
       switch (reply) {
-        case Reply.Received received ->
-            end(OptionalInt.of(received.status()), Optional.empty());
+        case Reply.Received received -> end(OptionalInt.of(received.status()), Optional.empty());
         case Reply.Fault fault -> end(OptionalInt.empty(), Optional.of(fault.reason()));
         case Reply.TimedOut timedOut -> end(OptionalInt.empty(), Optional.of(timedOut.reason()));
       }

@@ -108,9 +108,11 @@ public final class FlowFace implements Flow.Publisher<Outcome> {
       fail(new CancellationException("the fetcher was shut down"));
     }
 
+    /** Even where the run has ended and only its outcomes have not been asked for. */
     private void fail(Throwable failure) {
       run.cancel();
-      failed(failure);
+      last.set(new Last.Failed(failure));
+      wake();
     }
 
     @Override

@@ -14,6 +14,7 @@ final class Growing {
   private static final int UNANNOUNCED = 4 << 10;
 
   private final long announced;
+  private final int most;
   private byte[] bytes = new byte[0];
   private int size;
 
@@ -21,9 +22,11 @@ final class Growing {
    * Holds nothing yet.
    *
    * @param announced how many bytes are said to come; 0 if nobody knows
+   * @param most how many there can be
    */
-  Growing(long announced) {
+  Growing(long announced, int most) {
     this.announced = announced;
+    this.most = most;
   }
 
   void add(byte[] more, int length) {
@@ -39,26 +42,29 @@ final class Growing {
     size += length;
   }
 
-  int size() {
-    return size;
-  }
-
   /** All bytes in an array of their exact number, perhaps the one they grew in. */
   byte[] exact() {
     return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
   }
 
+  /** The room taken, for the bytes that have come and those that may. */
+  int capacity() {
+    return bytes.length;
+  }
+
   private void makeRoom(int length) {
     int needed = size + length;
     if (needed > bytes.length) {
-      bytes = Arrays.copyOf(bytes, capacity(needed));
+      long wanted = needed <= announced ? trusted(needed) : grown();
+      bytes = Arrays.copyOf(bytes, Math.clamp(wanted, needed, Math.max(needed, most)));
     }
   }
 
-  private int capacity(int needed) {
-    long grown = Math.max(needed, 2L * bytes.length);
-    long trusted = Math.min(announced, Math.max(FIRST, 4L * needed));
-    long wanted = needed <= announced ? trusted : Math.max(grown, UNANNOUNCED);
-    return Math.clamp(wanted, needed, Integer.MAX_VALUE - 8);
+  private long trusted(int needed) {
+    return Math.min(announced, Math.max(FIRST, 4L * needed));
+  }
+
+  private long grown() {
+    return Math.max(UNANNOUNCED, 2L * bytes.length);
   }
 }

@@ -46,23 +46,19 @@ final class Handover implements Run.Receiver, Runs.Member, AutoCloseable {
 
   @Override
   public void end(End end) {
-    last(new Last.Ended(end));
+    last.compareAndSet(null, new Last.Ended(end));
+    wake();
   }
 
   @Override
   public void failed(Throwable failure) {
-    last(new Last.Failed(failure));
+    last.compareAndSet(null, new Last.Failed(failure));
+    wake();
   }
 
   @Override
   public void shutdown() {
-    run.cancel();
-    last(new Last.Failed(new CancellationException("the fetcher was shut down")));
-  }
-
-  private void last(Last signal) {
-    last.compareAndSet(null, signal);
-    wake();
+    cancel("the fetcher was shut down");
   }
 
   private void wake() {
@@ -109,8 +105,14 @@ final class Handover implements Run.Receiver, Runs.Member, AutoCloseable {
   }
 
   void cancel() {
+    cancel("the run was cancelled");
+  }
+
+  /** Even where the run has ended and only its outcomes have not been asked for. */
+  private void cancel(String why) {
     run.cancel();
-    last(new Last.Failed(new CancellationException("the run was cancelled")));
+    last.set(new Last.Failed(new CancellationException(why)));
+    wake();
   }
 
   @Override

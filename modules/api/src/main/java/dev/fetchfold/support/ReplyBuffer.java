@@ -20,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  * abandoned for another reason is closed (BODY-04).
  */
 public final class ReplyBuffer implements AutoCloseable {
+  private static final Growing NOTHING = new Growing(0, 0);
+
   private final FetcherConfig config;
   private final Attempt attempt;
 
   private int status;
   private Headers headers = Headers.empty();
-  private Growing kept = new Growing(0);
+  private Growing kept = NOTHING;
   private @Nullable Gunzip gunzip;
   private long size;
   private boolean closed;
@@ -80,11 +82,11 @@ public final class ReplyBuffer implements AutoCloseable {
     this.headers = headers;
     checkSize();
     checkTransferEncoding();
-    boolean coded = attempt.decode() && hasBody() && ContentFields.isGzip(headers);
-    if (coded) {
+    if (attempt.decode() && hasBody() && ContentFields.isGzip(headers)) {
+      kept = new Growing(0, config.maxBodyBytes());
       gunzip = new Gunzip(this::take);
-    } else if (hasBody()) {
-      kept = new Growing(ContentFields.length(headers));
+    } else {
+      kept = new Growing(ContentFields.length(headers), config.maxBodyBytes());
     }
   }
 
@@ -141,7 +143,7 @@ public final class ReplyBuffer implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    kept = new Growing(0);
+    kept = NOTHING;
     if (gunzip != null) {
       gunzip.close();
       gunzip = null;

@@ -15,12 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Targets implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Targets.class.getName());
-  private static final AutoCloseable NOTHING = () -> {};
 
   private final Source source;
   private final Runs runs;
   private @Nullable Iterator<? extends Target> iterator;
-  private AutoCloseable closing = NOTHING;
+  private @Nullable AutoCloseable closing;
   private long index;
 
   /**
@@ -35,7 +34,7 @@ public final class Targets implements AutoCloseable {
     this.runs = runs;
     if (source instanceof Source.Lazy lazy) {
       lazy.claim(); // BATCH-07
-      closing = lazy.owner().orElse(NOTHING);
+      closing = lazy.owner().orElse(null);
     }
   }
 
@@ -95,8 +94,10 @@ public final class Targets implements AutoCloseable {
     Runs.Mark outer = runs.enter();
     try {
       AutoCloseable once = closing;
-      closing = NOTHING;
-      once.close();
+      closing = null;
+      if (once != null) {
+        once.close();
+      }
     } catch (Throwable t) {
       LOG.log(Level.WARNING, "a source failed to close", t);
     } finally {

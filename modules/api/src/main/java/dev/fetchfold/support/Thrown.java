@@ -8,7 +8,7 @@ final class Thrown {
     return Thrown.<RuntimeException>unchecked(thrown);
   }
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // how Java is told to look away
   private static <T extends Throwable> T unchecked(Throwable thrown) throws T {
     throw (T) thrown;
   }

@@ -21,7 +21,7 @@ import org.testng.annotations.AfterClass;
  */
 public abstract class OutcomePublisherVerification extends FlowPublisherVerification<Outcome> {
   /** A watchdog, not an expectation: what arrives in time arrives at once. */
-  private static final long WATCHDOG_MILLIS = 10_000;
+  private static final long WATCHDOG_MILLIS = 3_000;
 
   private static final long SILENCE_MILLIS = 100;
 
@@ -47,8 +47,7 @@ public abstract class OutcomePublisherVerification extends FlowPublisherVerifica
    * @param verification what to run
    * @return a line for every rule of Reactive Streams that is broken
    */
-  public static List<String> failures(
-      Class<? extends OutcomePublisherVerification> verification) {
+  public static List<String> failures(Class<? extends OutcomePublisherVerification> verification) {
     TestListenerAdapter results = new TestListenerAdapter();
     TestNG runner = new TestNG(false);
     runner.setTestClasses(new Class<?>[] {verification});

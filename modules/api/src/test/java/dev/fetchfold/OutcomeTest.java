@@ -1,0 +1,99 @@
+package dev.fetchfold;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OutcomeTest {
+
+  @ParameterizedTest
+  @CsvSource({"100, false", "199, false", "200, true", "299, true", "300, false", "999, false"})
+  void isOkFor2xx(int status, boolean ok) {
+    assertEquals(ok, Samples.response(0, status).ok());
+  }
+
+  @Test
+  void isAResponse() {
+    Response response = Samples.response(4, 404);
+    assertSame(response, response.orThrow());
+    assertEquals(Optional.of(response), response.response());
+    assertEquals(Optional.empty(), response.failure());
+    assertEquals(4, response.index());
+    assertEquals("Response[4 404 http://a/4 5 bytes]", response.toString());
+  }
+
+  @Test
+  void isAFailure() {
+    IOException cause = new IOException("below");
+    Failure failure = new Failure(Samples.meta(4), Reason.CONNECT, "nobody there", cause);
+    assertFalse(failure.ok());
+    assertEquals(Optional.of(failure), failure.failure());
+    assertEquals(Optional.empty(), failure.response());
+    assertEquals(Optional.of(cause), failure.rootCause());
+    assertEquals("Failure[4 CONNECT GET http://a/4: nobody there]", failure.toString());
+    FetchException thrown = assertThrows(FetchException.class, failure::orThrow);
+    assertSame(failure, thrown.failure());
+    assertSame(cause, thrown.getCause());
+    assertEquals("CONNECT for GET http://a/4: nobody there", thrown.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 0, 99, 1000})
+  void refusesWhatIsNoStatus(int status) {
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> Samples.response(0, status));
+    assertEquals("status is " + status + ", expected 100 to 999", refused.getMessage());
+  }
+
+  @Test
+  void refusesWhatNoRunProduces() {
+    Target target = Target.of("x");
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new Meta(-1, target, 0, Duration.ZERO, Duration.ZERO));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new Meta(0, target, -1, Duration.ZERO, Duration.ZERO));
+  }
+
+  /** SEC-04. */
+  @Test
+  void showsNoCredential() {
+    Target target =
+        Target.of("http://u:secret@a/?secret").header("Authorization", "secret").body("secret");
+    Meta meta = new Meta(0, target, 1, Duration.ZERO, Duration.ZERO);
+    URI uri = URI.create("http://u:secret@a/?secret#secret");
+    Headers headers = Headers.of("Set-Cookie", "secret");
+    Response response = new Response(meta, uri, 200, headers, Body.empty());
+    Failure failure = new Failure(meta, Reason.CONNECT, "nobody there", null);
+    hidden(response);
+    hidden(failure);
+    hidden(meta);
+    hidden(new FetchException(failure));
+    hidden(new FetchEvent.AttemptStarted(0, target, 1, uri));
+    hidden(
+        new FetchEvent.AttemptEnded(
+            0, target, 1, OptionalInt.of(200), Optional.empty(), Duration.ZERO));
+    hidden(new FetchEvent.Settled(response));
+    hidden(new FetchEvent.Delivered(failure));
+    hidden(Batch.of(target));
+    hidden(new Source.Known(java.util.List.of(target)));
+  }
+
+  private static void hidden(Object shown) {
+    assertFalse(shown.toString().contains("secret"), shown::toString);
+    assertTrue(shown.toString().length() > 1);
+  }
+}

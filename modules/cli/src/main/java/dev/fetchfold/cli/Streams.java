@@ -1,0 +1,60 @@
+package dev.fetchfold.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Where a command reads and writes.
+ *
+ * @param in standard input
+ * @param out standard output; unlike {@link System#out} it reports a broken pipe
+ * @param err standard error, UTF-8
+ * @param outEnd what standard output leads to
+ * @param errEnd what standard error leads to
+ * @param columns the width of the terminal, or what to assume where there is none
+ */
+public record Streams(
+    InputStream in, OutputStream out, PrintStream err, FarEnd outEnd, FarEnd errEnd, int columns) {
+
+  /** What a stream leads to. */
+  public enum FarEnd {
+    /** A person who looks at it. */
+    TERMINAL,
+    /** A file or another program. */
+    PIPE;
+
+    /** Java 21 cannot ask about one stream alone, so the launcher does and says so. */
+    private static FarEnd of(String property) {
+      return System.getProperty(property, "").equals("terminal") ? TERMINAL : PIPE;
+    }
+  }
+
+  /**
+   * Those of this process.
+   *
+   * @return the streams, unbuffered
+   */
+  public static Streams ofProcess() {
+    OutputStream err = new FileOutputStream(FileDescriptor.err);
+    return new Streams(
+        System.in,
+        new FileOutputStream(FileDescriptor.out),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        FarEnd.of("fetchfold.out"),
+        FarEnd.of("fetchfold.err"),
+        Math.clamp(Integer.getInteger("fetchfold.columns", 100), 60, 200));
+  }
+
+  /**
+   * A writer of text for people on standard output.
+   *
+   * @return a new stream, UTF-8, flushed at every line
+   */
+  public PrintStream text() {
+    return new PrintStream(out, true, StandardCharsets.UTF_8);
+  }
+}

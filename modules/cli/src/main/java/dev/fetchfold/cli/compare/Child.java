@@ -1,0 +1,143 @@
+package dev.fetchfold.cli.compare;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A JVM of ours with the class path of this one, spoken to line by line. */
+final class Child implements AutoCloseable {
+  /** What every child is started with, besides its class path. */
+  static final List<String> FLAGS = List.of("-Xmx512m", "--enable-native-access=ALL-UNNAMED");
+
+  private static final long PATIENCE_S = 30;
+
+  private final String name;
+  private final Process process;
+  private final BufferedReader from;
+  private final BufferedWriter to;
+  private final Path log;
+
+  private Child(String name, Process process, Path log) {
+    this.name = name;
+    this.process = process;
+    this.from = process.inputReader(StandardCharsets.UTF_8);
+    this.to = process.outputWriter(StandardCharsets.UTF_8);
+    this.log = log;
+  }
+
+  /** A child ended, or fell silent; the message is for the user. */
+  static final class Lost extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Lost(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param name what to call it in messages
+   * @param main its main class
+   * @param args its arguments
+   * @return the child, to be closed
+   * @throws IOException if it cannot be started
+   */
+  static Child start(String name, Class<?> main, List<String> args) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(FLAGS);
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(main.getName());
+    command.addAll(args);
+    Path log = Files.createTempFile("fetchfold-", ".log");
+    Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
+    return new Child(name, process, log);
+  }
+
+  /**
+   * Says a line and waits for the answer.
+   *
+   * @param line what to say
+   * @return one line
+   * @throws Lost if there is none
+   * @throws InterruptedException if interrupted while it waits
+   */
+  String ask(String line) throws Lost, InterruptedException {
+    try {
+      to.write(line + "\n");
+      to.flush();
+    } catch (IOException e) {
+      throw lost("has ended", e);
+    }
+    return hear();
+  }
+
+  /**
+   * Waits for a line.
+   *
+   * @return the line
+   * @throws Lost if none comes
+   * @throws InterruptedException if interrupted while it waits
+   */
+  String hear() throws Lost, InterruptedException {
+    try {
+      return CompletableFuture.supplyAsync(this::read).get(PATIENCE_S, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw lost("said nothing for " + PATIENCE_S + " s", e);
+    } catch (ExecutionException e) {
+      throw lost("has ended", e);
+    }
+  }
+
+  private String read() {
+    try {
+      String line = from.readLine();
+      if (line == null) {
+        throw new IOException("end of its output");
+      }
+      return line;
+    } catch (IOException e) {
+      throw new CompletionException(e);
+    }
+  }
+
+  private Lost lost(String how, Exception cause) {
+    Lost lost = new Lost(name + " " + how + lastWords());
+    lost.initCause(cause);
+    return lost;
+  }
+
+  private String lastWords() {
+    try {
+      List<String> lines = Files.readAllLines(log);
+      return lines.isEmpty() ? "" : ": " + lines.getFirst();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    try {
+      process.waitFor(PATIENCE_S, TimeUnit.SECONDS);
+      Files.deleteIfExists(log);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      log.toFile().deleteOnExit();
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.fetchfold.cli.compare;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** What figures are worth nothing without. */
+final class Machine {
+  private Machine() {}
+
+  static Map<String, String> facts() {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("fetchfold", version());
+    facts.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
+    facts.put("flags of every process", String.join(" ", Child.FLAGS));
+    facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+    facts.put("processor", processor());
+    facts.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+    facts.put("memory", memory() / (1 << 20) + " MiB");
+    return facts;
+  }
+
+  private static String version() {
+    String version = Machine.class.getPackage().getImplementationVersion();
+    return Objects.requireNonNullElse(version, "unpackaged");
+  }
+
+  private static String processor() {
+    Path cpuInfo = Path.of("/proc/cpuinfo");
+    try (Stream<String> lines = Files.lines(cpuInfo)) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst()
+          .orElse(System.getProperty("os.arch"));
+    } catch (IOException e) {
+      return System.getProperty("os.arch"); // not Linux
+    }
+  }
+
+  private static long memory() {
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getTotalMemorySize();
+  }
+}

@@ -1,0 +1,43 @@
+package dev.fetchfold.cli.origin;
+
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What an origin knows of its own work. Safe for use by many threads. */
+final class Counters {
+  private final LongAdder connections = new LongAdder();
+  private final LongAdder requests = new LongAdder();
+  private final AtomicInteger inFlight = new AtomicInteger();
+  private final AtomicInteger peak = new AtomicInteger();
+
+  void connected() {
+    connections.increment();
+  }
+
+  /** A head is complete. */
+  void begun() {
+    requests.increment();
+    peak.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+  }
+
+  /** The last byte is about to be written, or the connection is gone. */
+  void ended() {
+    inFlight.decrementAndGet();
+  }
+
+  /** Begins a new peak from what is in flight now. */
+  void resetPeak() {
+    peak.set(inFlight.get());
+  }
+
+  OriginCounts counts() {
+    return new OriginCounts(
+        requests.sum(), connections.sum(), inFlight.get(), peak.get(), processCpuNanos());
+  }
+
+  private static long processCpuNanos() {
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
+  }
+}

@@ -1,0 +1,26 @@
+package dev.fetchfold.cli.origin;
+
+import java.io.IOException;
+import java.util.StringJoiner;
+
+/** An origin in a process of its own, which ends with its parent. */
+public final class OriginMain {
+  private OriginMain() {}
+
+  /**
+   * Listens on loopback and prints the ports on one line; ends when standard input does.
+   *
+   * @param args how many ports
+   * @throws IOException if standard input breaks
+   */
+  public static void main(String[] args) throws IOException {
+    Origin origin = new Origin();
+    StringJoiner ports = new StringJoiner(" ");
+    for (int i = 0; i < Integer.parseInt(args[0]); i++) {
+      ports.add(Integer.toString(origin.listen("127.0.0.1", 0)));
+    }
+    System.out.println(ports);
+    System.in.readAllBytes();
+    System.exit(0);
+  }
+}

@@ -1,0 +1,230 @@
+package dev.fetchfold.reactor;
+
+import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.Headers;
+import dev.fetchfold.Reason;
+import dev.fetchfold.policy.Attempt;
+import dev.fetchfold.policy.Origin;
+import dev.fetchfold.policy.Reply;
+import dev.fetchfold.support.ReplyBuffer;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.ssl.SslContext;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.SynchronousSink;
+import reactor.netty.Connection;
+import reactor.netty.ConnectionObserver;
+import reactor.netty.NettyOutbound;
+import reactor.netty.NettyPipeline;
+import reactor.netty.http.HttpProtocol;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientRequest;
+import reactor.netty.http.client.HttpClientResponse;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.tcp.SslProvider;
+
+/**
+ * One request and its reply, by reactor-netty's {@code HttpClient}: the only place, with the files
+ * it uses, that knows that client.
+ */
+final class Exchange {
+  private final FetcherConfig config;
+  private final Resources resources;
+  private final Resolution resolution;
+  private final SslContext tls;
+  private final Faults faults;
+  private final Clients clients;
+
+  /** On event loops and pools of its own. */
+  Exchange(FetcherConfig config) {
+    this(config, Resources.Owned.create(config.idleTimeout(), interval(config)));
+  }
+
+  /** On a pool that stays open. */
+  Exchange(FetcherConfig config, ConnectionProvider lent) {
+    this(config, new Resources.Lent(lent));
+  }
+
+  private Exchange(FetcherConfig config, Resources resources) {
+    this.config = config;
+    this.resources = resources;
+    this.resolution = new Resolution(config);
+    this.tls = Tls.context(config);
+    this.faults = new Faults(config);
+    this.clients =
+        new Clients(
+            config.idleTimeout(), interval(config), Resources.timer(resources.loops()), this::open);
+  }
+
+  // @start region="exchange"
+  /**
+   * Sends one request and receives its reply. Cold: each subscription is one request.
+   *
+   * @return a {@link Reply.Received} or a {@link Reply.Fault}, on an event loop, when the
+   *     connection is back in its pool or closed; never an error. Cancelling aborts it, in every
+   *     phase and from any thread.
+   */
+  Mono<Reply> send(Attempt attempt) {
+    return clients.use(attempt.origin(), client -> exchange(client, attempt, new Line()));
+  }
+
+  private Mono<Reply> exchange(HttpClient client, Attempt attempt, Line line) {
+    return client
+        .request(HttpMethod.valueOf(attempt.method()))
+        .uri(attempt.url().path())
+        .send((request, outbound) -> ask(attempt, request, outbound, line))
+        .responseConnection((head, connection) -> receive(attempt, head, connection))
+        .single()
+        .publishOn(line.scheduler()) // CONN-01: not before the pool has the connection
+        .onErrorResume(thrown -> Mono.just(faults.of(thrown, line.phase())))
+        .doOnCancel(line::abort)
+        .cancelOn(line.scheduler()) // CANCEL-06: or it hits the connection's next exchange
+        .contextWrite(context -> context.put(Line.class, line));
+  }
+
+  private static Publisher<Void> ask(
+      Attempt attempt, HttpClientRequest request, NettyOutbound outbound, Line line) {
+    outbound.withConnection(connection -> line.asked(connection.channel()));
+    HttpHeaders fields = request.requestHeaders().clear(); // OUT-07: nor the client's own
+    fields.set("Host", attempt.origin().authority());
+    attempt.headers().forEach(field -> fields.add(field.name(), field.value()));
+    return attempt
+        .body()
+        .map(body -> outbound.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body))))
+        .orElse(outbound);
+  }
+
+  private Mono<Reply> receive(Attempt attempt, HttpClientResponse head, Connection connection) {
+    return Mono.using(
+            () -> begin(attempt, head),
+            reply -> read(reply, connection),
+            ReplyBuffer::close) // BODY-04
+        .doOnError(thrown -> connection.dispose());
+  }
+
+  private ReplyBuffer begin(Attempt attempt, HttpClientResponse head) throws ReplyBuffer.Rejected {
+    int status = head.status().code();
+    if (status < 200) {
+      throw new ReplyBuffer.Rejected(
+          new Reply.Fault(Reason.PROTOCOL, "the status " + status + " ends no exchange", null));
+    }
+    ReplyBuffer reply = new ReplyBuffer(config, attempt);
+    reply.head(status, headers(head));
+    return reply;
+  }
+
+  private static Mono<Reply> read(ReplyBuffer reply, Connection connection) {
+    return connection
+        .inbound()
+        .receive()
+        .handle((ByteBuf bytes, SynchronousSink<Void> sink) -> push(bytes, reply, sink))
+        .then(Mono.fromCallable(reply::end));
+  }
+
+  private static void push(ByteBuf bytes, ReplyBuffer reply, SynchronousSink<Void> sink) {
+    try {
+      reply.bytes(bytes.nioBuffer());
+    } catch (ReplyBuffer.Rejected rejected) {
+      sink.error(rejected);
+    }
+  }
+
+  // @end
+
+  private static Headers headers(HttpClientResponse head) {
+    List<Headers.Field> fields =
+        head.responseHeaders().entries().stream()
+            .map(field -> new Headers.Field(field.getKey(), field.getValue()))
+            .toList();
+    return Headers.of(fields);
+  }
+
+  // @start region="configure"
+  private Clients.Client open(Origin origin) {
+    ConnectionProvider pool = resources.open();
+    HttpClient plain =
+        HttpClient.create(pool)
+            .runOn(resources.loops(), false)
+            .remoteAddress(() -> InetSocketAddress.createUnresolved(origin.host(), origin.port()))
+            .protocol(HttpProtocol.HTTP11)
+            .disableRetry(true) // RETRY-01
+            .followRedirect(false)
+            .compress(false)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectMillis()) // TIME-02
+            .resolver(resolution)
+            .doOnResolve(resolution::expect)
+            .doOnChannelInit(this::prepare);
+    HttpClient client = origin.secure() ? plain.secure(this::secure) : plain;
+    return new Clients.Client(client, () -> resources.release(pool));
+  }
+
+  /** The host name is verified by reactor-netty's own handler of TLS (SEC-02). */
+  private void secure(SslProvider.SslContextSpec spec) {
+    spec.sslContext(tls).handshakeTimeoutMillis(connectMillis()); // TIME-02
+  }
+
+  private void prepare(
+      ConnectionObserver observer, Channel channel, @Nullable SocketAddress remote) {
+    Line line = observer.currentContext().get(Line.class);
+    line.connecting(channel);
+    channel
+        .pipeline()
+        .replace(
+            NettyPipeline.HttpCodec, NettyPipeline.HttpCodec, new Codec(config.maxHeaderBytes()));
+    if (channel.pipeline().get(NettyPipeline.SslHandler) != null) {
+      channel.pipeline().addFirst(new Securing(line));
+    }
+  }
+
+  private int connectMillis() {
+    return Math.clamp(config.connectTimeout().toMillis(), 1, Integer.MAX_VALUE);
+  }
+
+  private static Duration interval(FetcherConfig config) {
+    return Duration.ofMillis(Math.max(10, config.idleTimeout().toMillis() / 2));
+  }
+
+  // @end
+
+  /**
+   * Ends what this exchange owns, and every connection of its own.
+   *
+   * @return completes when no thread is left; may be subscribed to again
+   */
+  Mono<Void> close() {
+    return Mono.<Void>fromRunnable(this::release).then(resources.close());
+  }
+
+  private void release() {
+    clients.close();
+    resolution.close();
+  }
+
+  /** Tells the line that its connection was made and TLS begins. */
+  private static final class Securing extends ChannelInboundHandlerAdapter {
+    private final Line line;
+
+    Securing(Line line) {
+      this.line = line;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+      line.securing();
+      ctx.pipeline().remove(this);
+      ctx.fireChannelActive();
+    }
+  }
+}

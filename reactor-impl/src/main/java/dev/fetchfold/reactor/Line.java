@@ -1,0 +1,103 @@
+package dev.fetchfold.reactor;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.EventLoop;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * What one exchange holds of its connection: how far it got, and the channel while it is being
+ * made, which reactor-netty closes for nobody.
+ *
+ * <p>Found in the subscriber's context by its class.
+ */
+final class Line {
+  private final Scheduler scheduler = Schedulers.fromExecutor(this::execute);
+
+  private @Nullable Channel channel;
+  private boolean aborted;
+  private volatile Phase phase = Phase.CONNECTING;
+
+  /** How far an exchange got: what the same exception means depends on it. */
+  enum Phase {
+    /** Waiting for the pool, resolving, connecting. */
+    CONNECTING,
+    /** In the TLS handshake. */
+    SECURING,
+    /** The request is being sent, or was. */
+    ASKED
+  }
+
+  Phase phase() {
+    return phase;
+  }
+
+  /**
+   * The event loop of the connection, once there is one. What an exchange is told there, it is told
+   * neither too early nor too late: its connection is either still its own or given back.
+   */
+  Scheduler scheduler() {
+    return scheduler;
+  }
+
+  /** A connection is being made: the first, or the one to the next address. */
+  void connecting(Channel made) {
+    if (hold(made)) {
+      phase = Phase.CONNECTING;
+    } else {
+      disconnect(made); // CANCEL-03: given up while an earlier address was tried
+    }
+  }
+
+  void securing() {
+    phase = Phase.SECURING;
+  }
+
+  /** The connection is there: from now on cancelling the operators closes it. */
+  void asked(Channel made) {
+    hold(made);
+    phase = Phase.ASKED;
+  }
+
+  /** Ends a connection that is still being made. On the line's scheduler. */
+  void abort() {
+    Channel making = giveUp();
+    if (making != null && phase != Phase.ASKED) {
+      disconnect(making); // CANCEL-03
+    }
+  }
+
+  private static void disconnect(Channel channel) {
+    ChannelFuture unused = channel.close();
+  }
+
+  private synchronized boolean hold(Channel made) {
+    channel = made;
+    return !aborted;
+  }
+
+  private synchronized @Nullable Channel giveUp() {
+    aborted = true;
+    return channel;
+  }
+
+  private synchronized @Nullable EventLoop loop() {
+    return channel == null ? null : channel.eventLoop();
+  }
+
+  private void execute(Runnable task) {
+    EventLoop loop = loop();
+    if (loop == null) {
+      task.run();
+      return;
+    }
+    try {
+      loop.execute(task);
+    } catch (RejectedExecutionException closed) {
+      task.run(); // the loop has ended, and with it every connection
+    }
+  }
+}

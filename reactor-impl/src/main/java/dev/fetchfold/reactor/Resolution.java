@@ -1,0 +1,176 @@
+package dev.fetchfold.reactor;
+
+import dev.fetchfold.AddressPolicy;
+import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.HostResolver;
+import dev.fetchfold.Reason;
+import dev.fetchfold.policy.Reply;
+import io.netty.channel.Channel;
+import io.netty.resolver.AbstractAddressResolver;
+import io.netty.resolver.AddressResolver;
+import io.netty.resolver.AddressResolverGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.FutureListener;
+import io.netty.util.concurrent.GenericFutureListener;
+import io.netty.util.concurrent.Promise;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.Connection;
+
+/**
+ * Asks the configured {@link HostResolver} once for each new connection, for names and literals
+ * alike, and the {@link AddressPolicy} about each answer; reactor-netty then connects to what is
+ * left, one address after the other.
+ */
+final class Resolution extends AddressResolverGroup<InetSocketAddress> {
+  private final HostResolver resolver;
+  private final AddressPolicy policy;
+
+  /** As many as there are attempts resolving: a resolver may block, and may never return. */
+  private final ExecutorService threads =
+      new ThreadPoolExecutor(
+          0,
+          Integer.MAX_VALUE,
+          10,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          new DefaultThreadFactory("fetchfold-reactor-resolver", true));
+
+  /** No address to connect to. */
+  static final class Refused extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Reply.Fault fault;
+
+    Refused(Reason reason, String detail, @Nullable Throwable cause) {
+      super(detail, cause, false, false);
+      this.fault = new Reply.Fault(reason, detail, cause);
+    }
+
+    Reply.Fault fault() {
+      return fault;
+    }
+  }
+
+  Resolution(FetcherConfig config) {
+    this.resolver = config.resolver();
+    this.policy = config.addresses();
+  }
+
+  /** For whom the next question on its event loop is; interrupted when that channel is closed. */
+  void expect(Connection connection) {
+    Channel channel = connection.channel();
+    ((Resolver) getResolver(channel.eventLoop())).asking = channel;
+  }
+
+  @Override
+  protected AddressResolver<InetSocketAddress> newResolver(EventExecutor executor) {
+    return new Resolver(executor);
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    super.close();
+  }
+
+  private List<InetSocketAddress> addresses(InetSocketAddress asked) throws Refused {
+    List<InetAddress> allowed = allowed(resolve(asked.getHostString()));
+    if (allowed.isEmpty()) {
+      throw new Refused(
+          Reason.FORBIDDEN_ADDRESS, "the address policy allows no address of the host", null);
+    }
+    return allowed.stream()
+        .map(address -> new InetSocketAddress(address, asked.getPort()))
+        .toList();
+  }
+
+  private List<InetAddress> resolve(String host) throws Refused {
+    List<InetAddress> found;
+    try {
+      found = List.copyOf(resolver.resolve(host));
+    } catch (Throwable thrown) { // FOLD-02: Errors too
+      throw new Refused(Reason.UNKNOWN_HOST, "the host name could not be resolved", thrown);
+    }
+    if (found.isEmpty()) {
+      throw new Refused(Reason.UNKNOWN_HOST, "the host name has no address", null);
+    }
+    return found;
+  }
+
+  private List<InetAddress> allowed(List<InetAddress> found) throws Refused {
+    try {
+      return found.stream().filter(policy::allows).toList();
+    } catch (Throwable thrown) {
+      throw new Refused(
+          Reason.FORBIDDEN_ADDRESS,
+          "the address policy failed, so that nothing is allowed",
+          thrown);
+    }
+  }
+
+  private final class Resolver extends AbstractAddressResolver<InetSocketAddress> {
+    private @Nullable Channel asking;
+
+    Resolver(EventExecutor executor) {
+      super(executor, InetSocketAddress.class);
+    }
+
+    @Override
+    protected boolean doIsResolved(InetSocketAddress address) {
+      return false; // SEC-01: a literal is judged too
+    }
+
+    @Override
+    protected void doResolve(InetSocketAddress asked, Promise<InetSocketAddress> promise) {
+      resolveAll(asked)
+          .addListener(
+              (FutureListener<List<InetSocketAddress>>)
+                  all -> {
+                    if (all.isSuccess()) {
+                      promise.trySuccess(all.getNow().getFirst());
+                    } else {
+                      promise.tryFailure(all.cause());
+                    }
+                  });
+    }
+
+    @Override
+    protected void doResolveAll(InetSocketAddress asked, Promise<List<InetSocketAddress>> promise) {
+      Future<?> task = threads.submit(() -> answer(asked, promise));
+      Channel channel = asking;
+      asking = null;
+      if (channel != null) {
+        interruptOnClose(channel, task, promise);
+      }
+    }
+
+    private void interruptOnClose(Channel channel, Future<?> task, Promise<?> promise) {
+      GenericFutureListener<io.netty.util.concurrent.Future<Void>> interrupt =
+          closed -> {
+            if (promise.tryFailure(new ClosedChannelException())) {
+              task.cancel(true);
+            }
+          };
+      channel.closeFuture().addListener(interrupt);
+      promise.addListener(answered -> channel.closeFuture().removeListener(interrupt));
+    }
+
+    private void answer(InetSocketAddress asked, Promise<List<InetSocketAddress>> promise) {
+      try {
+        promise.trySuccess(addresses(asked));
+      } catch (Refused refused) {
+        promise.tryFailure(refused);
+      }
+    }
+  }
+}
