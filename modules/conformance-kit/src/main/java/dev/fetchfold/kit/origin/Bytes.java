@@ -79,6 +79,25 @@ public final class Bytes {
   }
 
   /**
+   * One gzip member of zeros.
+   *
+   * @param mebibytes how many, decoded
+   * @return about a thousandth of that
+   */
+  public static byte[] gzipOfZeros(int mebibytes) {
+    byte[] zeros = new byte[1 << 20];
+    ByteArrayOutputStream coded = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(coded)) {
+      for (int i = 0; i < mebibytes; i++) {
+        gzip.write(zeros);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return coded.toByteArray();
+  }
+
+  /**
    * One gzip member whose header has every optional field: an extra field, a file name, a comment
    * and a checksum of its own.
    *

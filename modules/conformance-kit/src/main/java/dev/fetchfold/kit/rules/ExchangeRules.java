@@ -15,7 +15,21 @@ final class ExchangeRules {
           BodyRows.class,
           GzipRows.class,
           StatusRows.class,
-          ConnectionRows.class);
+          ConnectionRows.class,
+          RefusalChecks.class,
+          OutcomeChecks.class,
+          LateChecks.class,
+          WireChecks.class,
+          TimingChecks.class,
+          DeadlineChecks.class,
+          RetryChecks.class,
+          RedirectChecks.class,
+          AddressChecks.class,
+          SecurityChecks.class,
+          SecretChecks.class,
+          BodyChecks.class,
+          ConnectionChecks.class,
+          ListenerChecks.class);
 
   private ExchangeRules() {}
 }
