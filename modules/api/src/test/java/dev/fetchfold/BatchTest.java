@@ -1,11 +1,14 @@
 package dev.fetchfold;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.fetchfold.support.Runs;
+import dev.fetchfold.support.Targets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -85,55 +89,55 @@ class BatchTest {
           iterators.incrementAndGet();
           return List.of(A, B).iterator();
         };
-    Source.Lazy source = lazy(Batch.from(targets));
+    Batch batch = Batch.from(targets);
     assertEquals(0, iterators.get());
     for (int run = 1; run <= 3; run++) {
-      source.claim();
-      Source.Opened opened = source.open();
-      assertSame(A, opened.iterator().next());
-      opened.close().close();
+      try (Targets taken = targets(batch)) {
+        assertSame(A, requireNonNull(taken.next()).target());
+      }
       assertEquals(run, iterators.get());
     }
   }
 
   /** BATCH-07. */
   @Test
-  void servesOneRunOfAStream() throws Exception {
+  void servesOneRunOfAStream() {
     AtomicInteger closed = new AtomicInteger();
-    Source.Lazy source = lazy(Batch.from(Stream.of(A).onClose(closed::incrementAndGet)));
-    source.claim();
-    Source.Opened opened = source.open();
-    assertSame(A, opened.iterator().next());
-    opened.close().close();
+    Batch batch = Batch.from(Stream.of(A).onClose(closed::incrementAndGet));
+    try (Targets taken = targets(batch)) {
+      assertSame(A, requireNonNull(taken.next()).target());
+    }
     assertEquals(1, closed.get());
-    IllegalStateException refused = assertThrows(IllegalStateException.class, source::claim);
+    IllegalStateException refused = assertThrows(IllegalStateException.class, () -> targets(batch));
     assertEquals(
         "the batch stands on a one-shot source that has been run, expected a new batch",
         refused.getMessage());
   }
 
   @Test
-  void closesAnIterableThatCanBeClosedAfterItsOneRun() throws Exception {
+  void closesAnIterableThatCanBeClosedAfterItsOneRun() {
     CloseableIterable iterable = new CloseableIterable();
-    Source.Lazy source = lazy(Batch.from(iterable));
-    source.claim();
-    source.open().close().close();
+    Batch batch = Batch.from(iterable);
+    Targets neverAsked = targets(batch);
+    neverAsked.close();
+    neverAsked.close();
     assertEquals(1, iterable.closed);
-    assertThrows(IllegalStateException.class, source::claim);
+    assertThrows(IllegalStateException.class, () -> targets(batch));
   }
 
   @Test
-  void closesTheIteratorOfEachRun() throws Exception {
+  void closesTheIteratorOfEachRun() {
     List<CloseableIterator> iterators = new ArrayList<>();
     Iterable<Target> iterable =
         () -> {
           iterators.add(new CloseableIterator());
           return iterators.getLast();
         };
-    Source.Lazy source = lazy(Batch.from(iterable));
+    Batch batch = Batch.from(iterable);
     for (int run = 0; run < 2; run++) {
-      source.claim();
-      source.open().close().close();
+      try (Targets taken = targets(batch)) {
+        taken.next();
+      }
       assertEquals(1, iterators.get(run).closed);
     }
   }
@@ -145,12 +149,12 @@ class BatchTest {
     assertEquals(9, config.window(Batch.of(A).window(9)));
   }
 
-  private static List<Target> known(Batch batch) {
-    return assertInstanceOf(Source.Known.class, batch.source()).targets();
+  private static Targets targets(Batch batch) {
+    return new Targets(batch.source(), new Runs(() -> CompletableFuture.completedFuture(null)));
   }
 
-  private static Source.Lazy lazy(Batch batch) {
-    return assertInstanceOf(Source.Lazy.class, batch.source());
+  private static List<Target> known(Batch batch) {
+    return assertInstanceOf(Source.Known.class, batch.source()).targets();
   }
 
   private static final class CloseableIterable implements Iterable<Target>, AutoCloseable {

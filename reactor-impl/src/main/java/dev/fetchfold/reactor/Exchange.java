@@ -89,14 +89,19 @@ final class Exchange {
         .single()
         .publishOn(line.scheduler()) // CONN-01: not before the pool has the connection
         .onErrorResume(thrown -> Mono.just(faults.of(thrown, line.phase())))
+        .filter(reply -> !line.isGivenUp()) // OUT-05
         .doOnCancel(line::abort)
         .cancelOn(line.scheduler()) // CANCEL-06: or it hits the connection's next exchange
+        .doOnCancel(line::giveUp)
         .contextWrite(context -> context.put(Line.class, line));
   }
 
   private static Publisher<Void> ask(
       Attempt attempt, HttpClientRequest request, NettyOutbound outbound, Line line) {
     outbound.withConnection(connection -> line.asked(connection.channel()));
+    if (line.isGivenUp()) {
+      return Mono.never(); // CANCEL-03: the cancel is on its way to this event loop
+    }
     HttpHeaders fields = request.requestHeaders().clear(); // OUT-07: nor the client's own
     fields.set("Host", attempt.origin().authority());
     attempt.headers().forEach(field -> fields.add(field.name(), field.value()));
@@ -116,7 +121,7 @@ final class Exchange {
 
   private ReplyBuffer begin(Attempt attempt, HttpClientResponse head) throws ReplyBuffer.Rejected {
     int status = head.status().code();
-    if (status < 200) {
+    if (status < 200 || status > 999) {
       throw new ReplyBuffer.Rejected(
           new Reply.Fault(Reason.PROTOCOL, "the status " + status + " ends no exchange", null));
     }

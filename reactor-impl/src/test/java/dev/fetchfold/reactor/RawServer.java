@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.net.ServerSocketFactory;
 
@@ -21,6 +22,7 @@ final class RawServer implements Closeable {
   private final ServerSocket socket;
   private final Script script;
   private final BlockingQueue<Link> accepted = new LinkedBlockingQueue<>();
+  private final Semaphore ended = new Semaphore(0);
 
   /** What is done with each connection. */
   @FunctionalInterface
@@ -89,6 +91,13 @@ final class RawServer implements Closeable {
     return accepted.size();
   }
 
+  /** Returns when that many connections more have ended. */
+  void awaitEnded(int connections) throws InterruptedException {
+    if (!ended.tryAcquire(connections, Watchdog.SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError(ended.availablePermits() + " have ended, not " + connections);
+    }
+  }
+
   @Override
   public void close() throws IOException {
     socket.close();
@@ -111,6 +120,8 @@ final class RawServer implements Closeable {
       script.run(link);
     } catch (IOException | InterruptedException gone) {
       // the client has closed it, which the test looks for itself where it matters
+    } finally {
+      ended.release();
     }
   }
 

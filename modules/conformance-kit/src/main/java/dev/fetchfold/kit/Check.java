@@ -73,10 +73,7 @@ public final class Check {
     if (!through.isEmpty()) {
       return subject.faces().stream().filter(this::isThrough).toList();
     }
-    if (rules.stream().anyMatch(rule -> rule.faces() == Rule.Faces.ALL)) {
-      return subject.faces();
-    }
-    return List.of(FoldingFace.fetch());
+    return holdsForAll() ? subject.faces() : List.of(FoldingFace.fetch());
   }
 
   /**
@@ -109,6 +106,11 @@ public final class Check {
   @Override
   public String toString() {
     return method.getDeclaringClass().getSimpleName() + "." + method.getName();
+  }
+
+  private boolean holdsForAll() {
+    return !method.isAnnotationPresent(Once.class)
+        && rules.stream().anyMatch(rule -> rule.faces() == Rule.Faces.ALL);
   }
 
   private boolean isThrough(Face face) {

@@ -13,7 +13,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -189,6 +191,21 @@ public final class Trial {
   }
 
   /**
+   * Does something on another thread and waits until it is done.
+   *
+   * @param name what the thread is called
+   * @param task what to do; what it throws is thrown here
+   * @throws InterruptedException if interrupted while it waits
+   */
+  public void elsewhere(String name, Runnable task) throws InterruptedException {
+    try {
+      background(name, Executors.callable(task)).get();
+    } catch (ExecutionException e) {
+      throw Sneak.past(e.getCause() == null ? e : e.getCause());
+    }
+  }
+
+  /**
    * The executor over a thread that must not block.
    *
    * @return the executor
@@ -247,6 +264,17 @@ public final class Trial {
    */
   public void expectEqual(String what, @Nullable Object expected, @Nullable Object observed) {
     expect(Objects.equals(expected, observed), what + ": " + expected, observed);
+  }
+
+  /**
+   * Expects the very throwable, not one like it nor one around it.
+   *
+   * @param expected what was thrown
+   * @param observed what came out
+   */
+  @SuppressWarnings("ReferenceEquality")
+  public void expectSame(Throwable expected, @Nullable Throwable observed) {
+    expect(expected == observed, "the very throwable that was thrown, " + expected, observed);
   }
 
   /**

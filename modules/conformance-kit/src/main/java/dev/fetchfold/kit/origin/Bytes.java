@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 
 /** Bytes for scripts. */
 public final class Bytes {
+  private static final int GZIP_HEADER = 10;
+
   private Bytes() {}
 
   /**
@@ -73,6 +76,48 @@ public final class Bytes {
       throw new UncheckedIOException(e);
     }
     return coded.toByteArray();
+  }
+
+  /**
+   * One gzip member of zeros.
+   *
+   * @param mebibytes how many, decoded
+   * @return about a thousandth of that
+   */
+  public static byte[] gzipOfZeros(int mebibytes) {
+    byte[] zeros = new byte[1 << 20];
+    ByteArrayOutputStream coded = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(coded)) {
+      for (int i = 0; i < mebibytes; i++) {
+        gzip.write(zeros);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return coded.toByteArray();
+  }
+
+  /**
+   * One gzip member whose header has every optional field: an extra field, a file name, a comment
+   * and a checksum of its own.
+   *
+   * @param plain what to code
+   * @return the member
+   */
+  public static byte[] gzipWithEveryField(byte[] plain) {
+    byte[] header =
+        concat(
+            new byte[] {0x1f, (byte) 0x8b, 8, 2 | 4 | 8 | 16, 0, 0, 0, 0, 0, 3},
+            new byte[] {6, 0, 'A', 'p', 2, 0, 1, 2},
+            latin1("name.txt\0a comment\0"));
+    CRC32 checksum = new CRC32();
+    checksum.update(header);
+    long low = checksum.getValue() & 0xffff;
+    byte[] coded = gzip(plain);
+    return concat(
+        header,
+        new byte[] {(byte) low, (byte) (low >> 8)},
+        Arrays.copyOfRange(coded, GZIP_HEADER, coded.length));
   }
 
   /**

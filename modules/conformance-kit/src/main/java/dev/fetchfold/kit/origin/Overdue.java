@@ -9,8 +9,12 @@ import java.time.Duration;
 public final class Overdue extends AssertionError {
   private static final long serialVersionUID = 1L;
 
-  /** How long the kit waits for anything. */
-  public static final Duration PATIENCE = Duration.ofSeconds(30);
+  /**
+   * How long the kit waits for anything: somewhat less than the watchdog of a check ({@code
+   * fetchfold.watchdog}, in seconds), so that this exception is what one sees.
+   */
+  public static final Duration PATIENCE =
+      Duration.ofSeconds(Long.getLong("fetchfold.watchdog", 30)).multipliedBy(5).dividedBy(6);
 
   private final String what;
 

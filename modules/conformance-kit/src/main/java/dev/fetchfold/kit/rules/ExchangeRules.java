@@ -4,7 +4,32 @@ import java.util.List;
 
 /** The rules about exchanges: outcomes, time, retries, redirects, security, bodies, connections. */
 final class ExchangeRules {
-  static final List<Class<?>> CLASSES = List.of();
+  static final List<Class<?>> CLASSES =
+      List.of(
+          TargetRows.class,
+          ConnectRows.class,
+          TlsRows.class,
+          EndRows.class,
+          TimeRows.class,
+          HeadRows.class,
+          BodyRows.class,
+          GzipRows.class,
+          StatusRows.class,
+          ConnectionRows.class,
+          RefusalChecks.class,
+          OutcomeChecks.class,
+          LateChecks.class,
+          WireChecks.class,
+          TimingChecks.class,
+          DeadlineChecks.class,
+          RetryChecks.class,
+          RedirectChecks.class,
+          AddressChecks.class,
+          SecurityChecks.class,
+          SecretChecks.class,
+          BodyChecks.class,
+          ConnectionChecks.class,
+          ListenerChecks.class);
 
   private ExchangeRules() {}
 }

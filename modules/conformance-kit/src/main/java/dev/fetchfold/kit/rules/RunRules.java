@@ -4,7 +4,25 @@ import java.util.List;
 
 /** The rules about runs: batch, bounds, order, demand, cancel, fold, close. */
 final class RunRules {
-  static final List<Class<?>> CLASSES = List.of();
+  static final List<Class<?>> CLASSES =
+      List.of(
+          BatchChecks.class,
+          SourceChecks.class,
+          BoundChecks.class,
+          TransportChecks.class,
+          PermitChecks.class,
+          NestingChecks.class,
+          OrderChecks.class,
+          CancelChecks.class,
+          AbortChecks.class,
+          StopChecks.class,
+          DemandChecks.class,
+          BeginChecks.class,
+          FoldChecks.class,
+          ThrowChecks.class,
+          LockChecks.class,
+          CloseChecks.class,
+          ReleaseChecks.class);
 
   private RunRules() {}
 }

@@ -1,0 +1,269 @@
+package dev.fetchfold.kit.rules;
+
+import static dev.fetchfold.kit.Rule.BOUND_01;
+import static dev.fetchfold.kit.Rule.BOUND_02;
+import static dev.fetchfold.kit.Rule.BOUND_03;
+import static dev.fetchfold.kit.Rule.BOUND_06;
+import static dev.fetchfold.kit.Rule.BOUND_08;
+import static dev.fetchfold.kit.Rule.BOUND_09;
+
+import dev.fetchfold.Batch;
+import dev.fetchfold.Fetcher;
+import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.Headers;
+import dev.fetchfold.Outcome;
+import dev.fetchfold.RetryPolicy;
+import dev.fetchfold.Target;
+import dev.fetchfold.kit.Observes;
+import dev.fetchfold.kit.Run;
+import dev.fetchfold.kit.Trial;
+import dev.fetchfold.kit.origin.Gate;
+import dev.fetchfold.kit.origin.Ledger;
+import dev.fetchfold.kit.origin.OriginServer;
+import dev.fetchfold.kit.origin.Script;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+
+/** BOUND-01 to -03, -06, -08 and -09: how many at once, and who comes next. */
+final class BoundChecks {
+
+  @Observes(BOUND_01)
+  void theBoundIsReachedAndHolds(Trial trial) throws Exception {
+    trial.checkFirst("whether the bound is counted per run, or a permit is handed on too early");
+    Gated gated = new Gated(trial, 3);
+    Fetcher fetcher = trial.open(Given.bounds(6, 3));
+    Run first = trial.run(fetcher, gated.batch(4));
+    Run second = trial.run(fetcher, gated.batch(4));
+    gated.expectSteady(trial, 6, 4);
+    first.awaitAll();
+    second.awaitAll();
+    trial.expectEqual("peak in flight", 6, gated.ledger.peak());
+  }
+
+  @Observes(BOUND_01)
+  void theBoundIsReachedWhereOneOriginWaits(Trial trial) throws Exception {
+    Gated gated = new Gated(trial, 2);
+    Fetcher fetcher = trial.open(Given.bounds(5, 4));
+    List<Target> targets = new ArrayList<>(Given.targets(gated.origins.get(0), "/g", 9));
+    targets.addAll(Given.targets(gated.origins.get(1), "/g", 3));
+    Run run = trial.run(fetcher, Batch.of(targets));
+    gated.expectSteady(trial, 5, 0);
+    run.awaitAll();
+    trial.expectEqual("peak in flight", 5, gated.ledger.peak());
+  }
+
+  @Observes(BOUND_02)
+  void theBoundOfAnOriginIsReachedAndHolds(Trial trial) throws Exception {
+    trial.checkFirst("what makes two targets the same origin");
+    Gated gated = new Gated(trial, 3);
+    Run run = trial.run(trial.open(Given.bounds(64, 2)), gated.batch(6));
+    gated.expectSteady(trial, 6, 3);
+    run.awaitAll();
+    for (OriginServer origin : gated.origins) {
+      int peak = gated.ledger.peak(head -> head.port() == origin.port());
+      trial.expectEqual("peak in flight at port " + origin.port(), 2, peak);
+    }
+  }
+
+  @Observes(BOUND_02)
+  void anOriginHasManySpellings(Trial trial) throws Exception {
+    Gate gate = new Gate();
+    OriginServer origin = trial.origin().otherwise(Script.gated(gate, Script.text("ok")));
+    Fetcher fetcher = trial.open(Given.bounds(64, 2).resolver(Given::here));
+    String tail = "://%s:" + origin.port() + "/g";
+    List<String> urls =
+        List.of("http" + tail, "HTTP" + tail, "http" + tail, "Http" + tail, "hTTp" + tail);
+    List<String> hosts = List.of("one.test", "ONE.test", "One.Test", "one.TEST", "one.test");
+    List<String> spelled =
+        IntStream.range(0, 5).mapToObj(i -> String.format(urls.get(i), hosts.get(i))).toList();
+    Run run = trial.run(fetcher, Batch.urls(spelled));
+    Given.awaitInFlight(origin.ledger(), 2);
+    gate.open();
+    trial.expect(run.awaitAll().stream().allMatch(Outcome::ok), "5 responses", run.delivered());
+    trial.expectEqual("peak in flight", 2, origin.ledger().peak());
+  }
+
+  /** Origins that share a ledger and a gate. */
+  private static final class Gated {
+    private final Gate gate = new Gate();
+    private final List<OriginServer> origins;
+    private final Ledger ledger;
+
+    Gated(Trial trial, int count) {
+      origins = trial.origins(count);
+      origins.forEach(origin -> origin.otherwise(Script.gated(gate, Script.text("ok"))));
+      ledger = origins.get(0).ledger();
+    }
+
+    Batch batch(int each) {
+      return Given.mixed(origins.stream().map(o -> Given.targets(o, "/g", each)).toList());
+    }
+
+    /**
+     * The bound is reached, and each reply is followed by one new head, as long as no origin can
+     * have run out of targets.
+     */
+    void expectSteady(Trial trial, int bound, int replies) throws InterruptedException {
+      for (int heads = bound; heads <= bound + replies; heads++) {
+        int expected = heads;
+        ledger.await(heads + " heads", seen -> seen.headCount() >= expected);
+        trial.expectEqual("heads", heads, ledger.headCount());
+        if (heads < bound + replies) {
+          gate.permit(1);
+        }
+      }
+      gate.open();
+    }
+  }
+
+  @Observes(BOUND_03)
+  void aLiveOriginDoesNotWaitForAHeldOne(Trial trial) throws Exception {
+    trial.checkFirst("which permit is waited for while the other one is held");
+    Held held = new Held(trial);
+    OriginServer live = trial.origin().otherwise(Script.text("live"));
+    List<Target> targets = new ArrayList<>(held.targets(50));
+    targets.addAll(Given.targets(live, "/live", 10));
+    Run run = trial.run(trial.open(Given.bounds(8, 4)), Batch.of(targets));
+    run.awaitDelivered(10);
+    trial.expect(run.delivered().stream().allMatch(o -> o.index() >= 50), "the live ones", run);
+    trial.expectEqual("peak at the held origin", 4, held.ledger().peak());
+  }
+
+  @Observes(BOUND_03)
+  void aRunDoesNotWaitForTheHeldOriginOfAnother(Trial trial) throws Exception {
+    Held held = new Held(trial);
+    OriginServer live = trial.origin().otherwise(Script.text("live"));
+    Fetcher fetcher = trial.open(Given.bounds(8, 4));
+    trial.run(fetcher, Batch.of(held.targets(50)));
+    held.awaitHeads(4);
+    trial.expectEqual("outcomes", 10, fetcher.fetch(Given.batch(live, "/live", 10)).size());
+  }
+
+  @Observes(BOUND_03)
+  void aLiveOriginDoesNotWaitForANameThatIsBeingResolved(Trial trial) throws Exception {
+    trial.checkFirst("how many threads resolve names");
+    OriginServer live = trial.origin().otherwise(Script.text("live"));
+    CountDownLatch resolved = new CountDownLatch(1);
+    trial.keep(resolved::countDown);
+    FetcherConfig config = Given.bounds(8, 4).resolver(host -> slowly(resolved, host));
+    List<Target> targets = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      targets.add(Target.of(live.url("dead.test", "/dead?i=" + i)));
+    }
+    targets.addAll(Given.targets(live, "/live", 10));
+    Run run = trial.run(trial.open(config), Batch.of(targets));
+    run.awaitDelivered(10);
+    trial.expectEqual("live heads", 10, live.ledger().headCount("/live"));
+  }
+
+  private static List<InetAddress> slowly(CountDownLatch resolved, String host)
+      throws UnknownHostException {
+    if (host.equals("dead.test")) {
+      try {
+        resolved.await();
+      } catch (InterruptedException e) {
+        throw new UnknownHostException(host);
+      }
+    }
+    return Given.here(host);
+  }
+
+  @Observes(BOUND_06)
+  void waitingForARetryHoldsNoPermit(Trial trial) throws Exception {
+    RetryPolicy hours =
+        RetryPolicy.defaults()
+            .maxAttempts(2)
+            .backoff(Duration.ofHours(5), Duration.ofHours(5))
+            .random(() -> 0.9);
+    expectOvertaken(trial, hours, Script.status(503), Target.of("/slow"));
+  }
+
+  @Observes(BOUND_06)
+  void waitingAsLongAsTheReplyAsksHoldsNoPermit(Trial trial) throws Exception {
+    RetryPolicy hours = RetryPolicy.defaults().retryAfterCap(Duration.ofHours(5));
+    Script later = Script.status(503, Headers.of("Retry-After", "3600"));
+    expectOvertaken(trial, hours, later, Target.of("/slow"));
+  }
+
+  @Observes(BOUND_06)
+  void waitingToBeginHoldsNoPermit(Trial trial) throws Exception {
+    OriginServer origin = trial.origin().otherwise(Script.text("ok"));
+    Target later = Given.target(origin, "/later", 0).after(Duration.ofHours(1));
+    Batch batch = Batch.of(later, Given.target(origin, "/now", 1));
+    Run run = trial.run(trial.open(Given.bounds(1, 1)), batch);
+    run.awaitDelivered(1);
+    trial.expectEqual("delivered", List.of(1L), Given.indices(run.delivered()));
+  }
+
+  /** The second target is yielded when the first has been answered and waits. */
+  private static void expectOvertaken(Trial trial, RetryPolicy retry, Script first, Target path)
+      throws InterruptedException {
+    OriginServer origin = trial.origin().on(path.url(), first).on("/next", Script.text("next"));
+    Ledger ledger = origin.ledger();
+    Feed feed = Feed.of(2, index -> index == 0 ? slow(origin, path) : next(origin, path));
+    Run run = trial.run(trial.open(Given.bounds(1, 1).retry(retry)), feed.batch());
+    run.awaitDelivered(1);
+    trial.expectEqual("delivered", List.of(1L), Given.indices(run.delivered()));
+    trial.expectEqual("heads of the one that waits", 1, ledger.headCount(path.url()));
+  }
+
+  private static Target slow(OriginServer origin, Target path) {
+    return Given.target(origin, path.url(), 0);
+  }
+
+  private static Target next(OriginServer origin, Target path) throws InterruptedException {
+    Given.awaitHeads(origin.ledger(), path.url(), 1);
+    return Given.target(origin, "/next", 1);
+  }
+
+  @Observes(BOUND_08)
+  void manyOriginsLeaveNoConnection(Trial trial) throws Exception {
+    trial.checkFirst("what a pool keeps per origin, and what closes idle connections");
+    OriginServer origin = trial.origin().otherwise(Script.text("ok"));
+    FetcherConfig config =
+        Given.patient().resolver(Given::here).idleTimeout(Duration.ofMillis(200));
+    Fetcher fetcher = trial.open(config);
+    for (int visit = 1; visit <= 2; visit++) {
+      List<Outcome> outcomes = fetcher.fetch(Batch.urls(names(origin, 2_000)));
+      trial.expect(outcomes.stream().allMatch(Outcome::ok), "2,000 responses", visit);
+      Given.awaitNoConnection(origin.ledger());
+    }
+  }
+
+  private static List<String> names(OriginServer origin, int count) {
+    return IntStream.range(0, count).mapToObj(i -> origin.url("o" + i + ".test", "/")).toList();
+  }
+
+  @Observes(BOUND_09)
+  void anEndlessRunStarvesNobody(Trial trial) throws Exception {
+    trial.checkFirst("who gets a permit that is given back: the longest waiter, or whoever asks");
+    OriginServer origin = trial.origin().otherwise(Script.text("ok"));
+    Fetcher fetcher = trial.open(Given.bounds(1, 1));
+    Feed endless = Feed.endless(i -> Given.target(origin, "/endless", i));
+    for (int run = 0; run < 3; run++) {
+      trial.run(fetcher, endless.batch());
+    }
+    Given.awaitHeads(origin.ledger(), "/endless", 10);
+    for (int i = 0; i < 5; i++) {
+      Outcome outcome = fetcher.fetch(Given.target(origin, "/one", i));
+      trial.expect(outcome.ok(), "a response", outcome);
+    }
+  }
+
+  @Observes(BOUND_09)
+  void anEndlessRunStarvesNoRedirect(Trial trial) throws Exception {
+    OriginServer busy = trial.origin().otherwise(Script.text("ok"));
+    OriginServer other = trial.origin().otherwise(Script.redirect(302, busy.url("/moved")));
+    Fetcher fetcher = trial.open(Given.bounds(2, 1));
+    trial.run(fetcher, Feed.endless(i -> Given.target(busy, "/endless", i)).batch());
+    Given.awaitHeads(busy.ledger(), "/endless", 10);
+    Outcome outcome = fetcher.fetch(Given.target(other, "/", 0));
+    trial.expectEqual("heads after the redirect", 1, busy.ledger().headCount("/moved"));
+    trial.expect(outcome.ok(), "a response", outcome);
+  }
+}

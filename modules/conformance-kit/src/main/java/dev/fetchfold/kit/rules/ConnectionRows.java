@@ -1,0 +1,55 @@
+package dev.fetchfold.kit.rules;
+
+import static dev.fetchfold.kit.Rule.CANCEL_06;
+import static dev.fetchfold.kit.Rule.CONN_01;
+import static dev.fetchfold.kit.Rule.OUT_03;
+import static dev.fetchfold.kit.Rule.SEC_06;
+
+import dev.fetchfold.Headers;
+import dev.fetchfold.Reason;
+import dev.fetchfold.kit.Observes;
+import dev.fetchfold.kit.Trial;
+import dev.fetchfold.kit.origin.Bytes;
+import dev.fetchfold.kit.origin.Gate;
+import dev.fetchfold.kit.origin.Script;
+import dev.fetchfold.kit.origin.Script.After;
+
+/** SB-111 to SB-114: connections. */
+final class ConnectionRows {
+
+  @Observes({CONN_01, OUT_03})
+  void sb111usedAgain(Trial trial) throws Exception {
+    Row row = Row.of(trial, Script.text("whole"));
+    row.expect(200, "whole");
+    row.expectUsedAgain();
+  }
+
+  @Observes({CONN_01, OUT_03})
+  void sb112connectionClose(Trial trial) throws Exception {
+    Headers close = Headers.of("Connection", "close");
+    Row row = Row.of(trial, Script.respond(200, close, Bytes.latin1("last")));
+    row.expect(200, "last");
+    row.expectNotUsedAgain();
+  }
+
+  @Observes({SEC_06, OUT_03})
+  void sb113surplus(Trial trial) throws Exception {
+    trial.checkFirst("what becomes of bytes that are left when a reply is whole");
+    String glued =
+        "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nown"
+            + "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged";
+    Row row = Row.of(trial, Script.raw(glued, After.KEEP));
+    row.expect(200, "own");
+    row.expectNotUsedAgain();
+  }
+
+  @Observes({CANCEL_06, OUT_03})
+  void sb114completedTooLate(Trial trial) throws Exception {
+    Gate gate = new Gate();
+    byte[] half = Bytes.latin1("HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\nhalf");
+    Row row = Row.of(trial, Script.parted(half, gate, Bytes.latin1("half"), After.KEEP));
+    row.asking(target -> target.attemptTimeout(Row.SHORT)).expect(Reason.TIMEOUT);
+    gate.open();
+    row.expectNotUsedAgain();
+  }
+}

@@ -1,0 +1,115 @@
+package dev.fetchfold.kit.rules;
+
+import static dev.fetchfold.kit.Rule.TIME_04;
+
+import dev.fetchfold.Batch;
+import dev.fetchfold.End;
+import dev.fetchfold.Outcome;
+import dev.fetchfold.Reason;
+import dev.fetchfold.Target;
+import dev.fetchfold.kit.Ended;
+import dev.fetchfold.kit.Observes;
+import dev.fetchfold.kit.Run;
+import dev.fetchfold.kit.Trial;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** TIME-04: what becomes of a batch at its deadline. */
+final class DeadlineChecks {
+  private static final int COUNT = 20;
+  private static final int WINDOW = 4;
+
+  /** K5: one success is success. */
+  private static final List<Duration> LONGER_AND_LONGER =
+      List.of(Duration.ofMillis(300), Duration.ofMillis(1200), Duration.ofMillis(4800));
+
+  @Observes(TIME_04)
+  void everyTargetOfACollectionHasItsOutcome(Trial trial) throws Exception {
+    expectDeadlines(trial, false);
+  }
+
+  @Observes(TIME_04)
+  void everyTargetOfACollectionHasItsOutcomeInOrder(Trial trial) throws Exception {
+    expectDeadlines(trial, true);
+  }
+
+  private static void expectDeadlines(Trial trial, boolean ordered) throws InterruptedException {
+    Held held = new Held(trial);
+    Batch batch = Batch.of(held.targets(COUNT)).window(WINDOW).within(Row.SHORT);
+    Run run = trial.run(trial.open(Given.patient()), ordered ? batch.inOrder() : batch);
+    List<Outcome> outcomes = run.awaitAll();
+    List<Long> indices = Given.indices(outcomes);
+    trial.expectEqual(
+        "indices", Given.upTo(COUNT), ordered ? indices : indices.stream().sorted().toList());
+    expectToldDeadline(trial, run);
+    held.ledger().fence();
+    int heads = held.ledger().headCount();
+    trial.expect(heads <= WINDOW, "no head for a target that was not taken in time", heads);
+    outcomes.forEach(outcome -> expectDeadline(trial, held, outcome));
+  }
+
+  /** Beyond the window nothing was taken before the deadline, since nothing was delivered. */
+  private static void expectDeadline(Trial trial, Held held, Outcome outcome) {
+    TimingChecks.expectReason(trial, Reason.DEADLINE, outcome);
+    String target = "/held?i=" + outcome.index();
+    long heads =
+        held.ledger().heads().stream().filter(head -> head.target().equals(target)).count();
+    int attempts = outcome.meta().attempts();
+    int most = outcome.index() < WINDOW ? 1 : 0;
+    trial.expect(
+        attempts >= heads && attempts <= most,
+        "from " + heads + " to " + most + " attempts at index " + outcome.index(),
+        attempts);
+  }
+
+  @Observes(TIME_04)
+  void anEndlessSourceEnds(Trial trial) throws Exception {
+    Held held = new Held(trial);
+    Feed feed = Feed.endless(held::target);
+    Batch batch = feed.batch().window(WINDOW).within(Row.SHORT);
+    Run run = trial.run(trial.open(Given.patient()), batch);
+    List<Outcome> outcomes = run.awaitAll();
+    expectToldDeadline(trial, run);
+    trial.expect(feed.taken() <= WINDOW, "nothing taken at the deadline or after it", feed.taken());
+    trial.expectEqual("outcomes of the targets taken", feed.taken(), outcomes.size());
+    outcomes.forEach(outcome -> TimingChecks.expectReason(trial, Reason.DEADLINE, outcome));
+  }
+
+  @Observes(TIME_04)
+  void whatHasArrivedStays(Trial trial) throws Exception {
+    String seen = "";
+    for (Duration deadline : LONGER_AND_LONGER) {
+      Held held = new Held(trial);
+      List<Target> targets = List.of(held.target(0), held.quick(1), held.target(2));
+      Batch batch = Batch.of(targets).within(deadline);
+      Run run = trial.run(trial.open(Given.patient()), batch);
+      seen = shown(run.awaitAll());
+      if (seen.equals("[DEADLINE, 200, DEADLINE]")) {
+        expectToldDeadline(trial, run);
+        return;
+      }
+    }
+    throw trial.broken("[DEADLINE, 200, DEADLINE]", seen);
+  }
+
+  private static String shown(List<Outcome> outcomes) {
+    return outcomes.stream()
+        .sorted(Comparator.comparingLong(Outcome::index))
+        .map(Mixture::shown)
+        .toList()
+        .toString();
+  }
+
+  private static void expectToldDeadline(Trial trial, Run run) {
+    trial.expect(
+        run.ended().stream().flatMap(DeadlineChecks::told).allMatch(End.DEADLINE::equals),
+        "a fold that is told End.DEADLINE, where the face has one",
+        run.ended());
+  }
+
+  private static Stream<End> told(Ended ended) {
+    return ended instanceof Ended.Normally normally ? normally.end().stream() : Stream.empty();
+  }
+}

@@ -1,0 +1,96 @@
+package dev.fetchfold.kit.rules;
+
+import dev.fetchfold.Batch;
+import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.Outcome;
+import dev.fetchfold.RetryPolicy;
+import dev.fetchfold.Target;
+import dev.fetchfold.kit.origin.DeadEnd;
+import dev.fetchfold.kit.origin.Ledger;
+import dev.fetchfold.kit.origin.OriginServer;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** What many checks begin with. */
+final class Given {
+  /** Longer than any check runs: a limit that shall not decide. */
+  static final Duration NEVER = Duration.ofHours(1);
+
+  private Given() {}
+
+  /** No retries, and no limit that ends anything while a gate is shut. */
+  static FetcherConfig patient() {
+    return FetcherConfig.defaults()
+        .retry(RetryPolicy.none())
+        .connectTimeout(NEVER)
+        .attemptTimeout(NEVER)
+        .idleTimeout(NEVER);
+  }
+
+  static FetcherConfig bounds(int maxConcurrency, int maxPerOrigin) {
+    return patient().maxConcurrency(maxConcurrency).maxPerOrigin(maxPerOrigin);
+  }
+
+  /** Any host is this machine: names for as many origins as a check wants. */
+  static List<InetAddress> here(String host) throws UnknownHostException {
+    return List.of(InetAddress.getByAddress(host, new byte[] {127, 0, 0, 1}));
+  }
+
+  /** A target whose head shows its index (K6). */
+  static Target target(OriginServer origin, String path, int index) {
+    return Target.of(origin.url(path + "?i=" + index));
+  }
+
+  static List<Target> targets(OriginServer origin, String path, int count) {
+    return IntStream.range(0, count).mapToObj(i -> target(origin, path, i)).toList();
+  }
+
+  static Batch batch(OriginServer origin, String path, int count) {
+    return Batch.of(targets(origin, path, count));
+  }
+
+  /** Targets that settle at once, without a permit. */
+  static List<Target> invalid(int count) {
+    return IntStream.range(0, count).mapToObj(i -> Target.of("nothing to ask for: " + i)).toList();
+  }
+
+  /** One of each list in turn, as far as the longest goes. */
+  static Batch mixed(Collection<List<Target>> lists) {
+    int longest = lists.stream().mapToInt(List::size).max().orElse(0);
+    List<Target> all = new ArrayList<>();
+    for (int i = 0; i < longest; i++) {
+      int at = i;
+      lists.stream().filter(list -> at < list.size()).forEach(list -> all.add(list.get(at)));
+    }
+    return Batch.of(all);
+  }
+
+  static Target refused(DeadEnd deadEnd, int index) {
+    return Target.of(deadEnd.url("/?i=" + index));
+  }
+
+  static List<Long> indices(Collection<Outcome> outcomes) {
+    return outcomes.stream().map(Outcome::index).toList();
+  }
+
+  static List<Long> upTo(long count) {
+    return java.util.stream.LongStream.range(0, count).boxed().toList();
+  }
+
+  static void awaitHeads(Ledger ledger, String path, int count) throws InterruptedException {
+    ledger.await(count + " heads for " + path, seen -> seen.headCount(path) >= count);
+  }
+
+  static void awaitInFlight(Ledger ledger, int count) throws InterruptedException {
+    ledger.await(count + " exchanges in flight", seen -> seen.inFlight() >= count);
+  }
+
+  static void awaitNoConnection(Ledger ledger) throws InterruptedException {
+    ledger.await("every connection to end", seen -> seen.openConnections() == 0);
+  }
+}

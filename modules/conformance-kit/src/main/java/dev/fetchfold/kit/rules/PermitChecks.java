@@ -1,0 +1,231 @@
+package dev.fetchfold.kit.rules;
+
+import static dev.fetchfold.kit.Rule.BOUND_05;
+
+import dev.fetchfold.Batch;
+import dev.fetchfold.Fetcher;
+import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.Fold;
+import dev.fetchfold.Headers;
+import dev.fetchfold.RetryPolicy;
+import dev.fetchfold.Step;
+import dev.fetchfold.Target;
+import dev.fetchfold.kit.AskingFace;
+import dev.fetchfold.kit.FoldingFace;
+import dev.fetchfold.kit.Observes;
+import dev.fetchfold.kit.Run;
+import dev.fetchfold.kit.Trial;
+import dev.fetchfold.kit.origin.Bytes;
+import dev.fetchfold.kit.origin.DeadEnd;
+import dev.fetchfold.kit.origin.Entry;
+import dev.fetchfold.kit.origin.Ledger;
+import dev.fetchfold.kit.origin.LineScript;
+import dev.fetchfold.kit.origin.OriginServer;
+import dev.fetchfold.kit.origin.Script;
+import dev.fetchfold.kit.origin.Script.After;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** BOUND-05: a permit comes back once, however its attempt ends. */
+final class PermitChecks {
+  private static final int ALL = 4;
+  private static final int PER_ORIGIN = 2;
+  private static final int SWEPT = 9;
+
+  /** Three origins with replies of every kind; two that hold leave permits for all others. */
+  private static final class Storm {
+    private final List<OriginServer> origins;
+    private final Ledger ledger;
+    private final Batch batch;
+
+    Storm(Trial trial) {
+      origins = trial.origins(3);
+      ledger = origins.get(0).ledger();
+      origins.forEach(origin -> script(origin, origins.get(2)));
+      List<Target> targets = new ArrayList<>();
+      targets.add(Given.target(origins.get(0), "/held", 0));
+      targets.add(Given.target(origins.get(1), "/held", 0));
+      for (int i = 0; i < SWEPT; i++) {
+        targets.add(Given.target(origins.get(i % 3), paths().get(i % paths().size()), i));
+      }
+      batch = Batch.of(targets);
+    }
+
+    private static List<String> paths() {
+      return List.of("/ok", "/cut", "/moved", "/busy", "/closing");
+    }
+
+    private static void script(OriginServer origin, OriginServer elsewhere) {
+      origin
+          .on("/ok", Script.text("ok"))
+          .on("/cut", Script.raw("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf", After.RESET))
+          .on("/moved", Script.redirect(307, elsewhere.url("/ok")))
+          .on("/busy", Script.status(503))
+          .on("/closing", Script.status(200, Headers.of("Connection", "close")))
+          .on("/held", Script.hang());
+    }
+  }
+
+  @Observes(
+      value = BOUND_05,
+      through = {FoldingFace.class, AskingFace.class})
+  void aStormOfCancelsLosesNoPermit(Trial trial) throws Exception {
+    Storm storm = new Storm(trial);
+    RetryPolicy atOnce =
+        RetryPolicy.defaults().maxAttempts(2).backoff(Duration.ZERO, Duration.ZERO);
+    Fetcher fetcher = trial.open(Given.bounds(ALL, PER_ORIGIN).retry(atOnce));
+    for (int nth = 1; nth <= SWEPT; nth++) {
+      cancelAt(trial, storm, fetcher, Entry.Head.class, nth);
+      cancelAt(trial, storm, fetcher, Entry.Replying.class, nth);
+      cancelAt(trial, storm, fetcher, Entry.Ending.class, nth);
+    }
+    new Probe(storm.origins).expectBounds(trial, fetcher, ALL, PER_ORIGIN);
+  }
+
+  /** Every kind of entry is sure to come so often: the targets that hold leave room for that. */
+  private static void cancelAt(
+      Trial trial, Storm storm, Fetcher fetcher, Class<? extends Entry> kind, int nth)
+      throws InterruptedException {
+    storm.ledger.fence();
+    int before = storm.ledger.entries(kind).size();
+    Run run = trial.run(fetcher, storm.batch);
+    storm.ledger.await(
+        nth + " entries " + kind.getSimpleName(),
+        seen -> seen.entries(kind).size() >= before + nth);
+    run.cancel();
+    trial.expectCancelled(run);
+  }
+
+  /** Bound 1, so that one lost permit stops everything, and one too many shows in the probe. */
+  private static final class Single {
+    private final Trial trial;
+    private final OriginServer origin;
+    private final Fetcher fetcher;
+
+    Single(Trial trial, FetcherConfig config) {
+      this.trial = trial;
+      this.origin = trial.origin().on("/held", Script.hang());
+      this.fetcher = trial.open(config.maxConcurrency(1).maxPerOrigin(1));
+    }
+
+    Target target(String path, Script script) {
+      origin.on(path, script);
+      return Given.target(origin, path, 0);
+    }
+
+    void endsTwice(Target target) throws Exception {
+      fetcher.fetch(Batch.of(target, target), Fold.summary());
+    }
+
+    void expectOnePermit() throws Exception {
+      new Probe(List.of(origin)).expectBounds(trial, fetcher, 1, 1);
+    }
+  }
+
+  @Observes(BOUND_05)
+  void aReplyThatCannotBeUsedReturnsItsPermit(Trial trial) throws Exception {
+    Single single = new Single(trial, Given.patient().maxBodyBytes(4));
+    String half = "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nab";
+    single.endsTwice(single.target("/cut", Script.raw(half, After.CLOSE)));
+    single.endsTwice(single.target("/reset", Script.raw(half, After.RESET)));
+    single.endsTwice(single.target("/silent", Script.raw("", After.CLOSE)));
+    single.endsTwice(single.target("/garbage", Script.raw("garbage\r\n\r\n", After.CLOSE)));
+    single.endsTwice(single.target("/large", Script.text("too large")));
+    single.endsTwice(single.target("/corrupt", Script.gzip(Bytes.latin1("no gzip"))));
+    single.endsTwice(single.target("/loop", Script.redirect(302, "/loop")));
+    single.endsTwice(single.target("/unusable", Script.redirect(302, "gopher://x/")));
+    single.expectOnePermit();
+  }
+
+  @Observes(BOUND_05)
+  void aConnectionThatIsNotMadeReturnsItsPermit(Trial trial) throws Exception {
+    FetcherConfig config =
+        Given.patient().resolver(PermitChecks::resolve).addresses(a -> !a.isAnyLocalAddress());
+    Single single = new Single(trial, config);
+    DeadEnd refusing = trial.keep(DeadEnd.refusing());
+    single.endsTwice(Target.of(refusing.url("/")));
+    single.endsTwice(Target.of("http://unknown.test/"));
+    single.endsTwice(Target.of("http://broken.test/"));
+    single.endsTwice(Target.of("http://forbidden.test/"));
+    OriginServer noTls = trial.serve(OriginServer.startRaw("https", LineScript.closes()));
+    single.endsTwice(Target.of(noTls.url("/")));
+    single.endsTwice(Target.of("no url"));
+    single.expectOnePermit();
+  }
+
+  private static List<InetAddress> resolve(String host) throws UnknownHostException {
+    return switch (host) {
+      case "unknown.test" -> throw new UnknownHostException(host);
+      case "broken.test" -> throw new StackOverflowError("thrown by the resolver");
+      case "forbidden.test" -> List.of(InetAddress.getByAddress(new byte[4]));
+      default -> Given.here(host);
+    };
+  }
+
+  @Observes(BOUND_05)
+  void aLimitThatEndsAnAttemptReturnsItsPermit(Trial trial) throws Exception {
+    Single single = new Single(trial, Given.patient());
+    Duration soon = Duration.ofMillis(20);
+    Target held = single.target("/held", Script.hang());
+    single.endsTwice(held.attemptTimeout(soon));
+    single.endsTwice(held.within(soon));
+    single.fetcher.fetch(Batch.of(held, held).within(soon), Fold.summary());
+    single.expectOnePermit();
+  }
+
+  @Observes(BOUND_05)
+  void aRunThatEndsEarlyReturnsItsPermit(Trial trial) throws Exception {
+    Single single = new Single(trial, Given.patient().maxConcurrency(1));
+    Target ok = single.target("/ok", Script.text("ok"));
+    single.fetcher.fetch(okThenHeld(single, ok), Fold.first(outcome -> true));
+    single.fetcher.fetch(Batch.of(ok, ok, ok), Folds.steps(outcome -> Step.STOP));
+    expectThrown(single, okThenHeld(single, ok));
+    expectThrown(single, Batch.of(ok, ok).inOrder());
+    single.expectOnePermit();
+  }
+
+  /** Two held targets after one that has its permit: they cannot come before it. */
+  private static Batch okThenHeld(Single single, Target ok) {
+    Ledger ledger = single.origin.ledger();
+    int before = ledger.headCount("/ok");
+    Target held = single.target("/held", Script.hang());
+    return Feed.of(3, index -> index == 0 ? ok : held(ledger, before + 1, held)).batch();
+  }
+
+  private static Target held(Ledger ledger, int heads, Target held) throws InterruptedException {
+    Given.awaitHeads(ledger, "/ok", heads);
+    return held;
+  }
+
+  private static void expectThrown(Single single, Batch batch) throws InterruptedException {
+    IllegalStateException thrown = new IllegalStateException("thrown by a step");
+    try {
+      single.fetcher.fetch(
+          batch,
+          Folds.steps(
+              outcome -> {
+                throw thrown;
+              }));
+      throw single.trial.broken("the exception of the step", "a result");
+    } catch (IllegalStateException e) {
+      single.trial.expectSame(thrown, e);
+    }
+  }
+
+  @Observes(BOUND_05)
+  void aListenerThatThrowsCostsNoPermit(Trial trial) throws Exception {
+    FetcherConfig config =
+        Given.patient()
+            .listener(
+                event -> {
+                  throw new IllegalStateException("thrown by the listener");
+                });
+    Single single = new Single(trial, config);
+    single.endsTwice(single.target("/ok", Script.text("ok")));
+    single.endsTwice(single.target("/cut", Script.raw("HTTP/1.1 2", After.RESET)));
+    single.expectOnePermit();
+  }
+}

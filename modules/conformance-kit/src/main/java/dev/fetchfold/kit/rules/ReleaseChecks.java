@@ -1,0 +1,145 @@
+package dev.fetchfold.kit.rules;
+
+import static dev.fetchfold.kit.Rule.CLOSE_02;
+import static dev.fetchfold.kit.Rule.CLOSE_03;
+
+import dev.fetchfold.Batch;
+import dev.fetchfold.Fetcher;
+import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.Fold;
+import dev.fetchfold.Outcome;
+import dev.fetchfold.kit.Apart;
+import dev.fetchfold.kit.ChildJvm;
+import dev.fetchfold.kit.ChildTask;
+import dev.fetchfold.kit.Face;
+import dev.fetchfold.kit.Handler;
+import dev.fetchfold.kit.Loan;
+import dev.fetchfold.kit.NotOffered;
+import dev.fetchfold.kit.Observes;
+import dev.fetchfold.kit.Run;
+import dev.fetchfold.kit.Subject;
+import dev.fetchfold.kit.ThreadDump;
+import dev.fetchfold.kit.Trial;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+/** CLOSE-02 and CLOSE-03: nothing is left, nobody is kept alive. */
+final class ReleaseChecks {
+  private static final int FETCHERS = 6;
+
+  /**
+   * K4: what a library starts once per process, or in turn up to a number, shows in the first
+   * fetchers. What each of the second ones leaves shows as often as there are of them.
+   */
+  @Observes(CLOSE_02)
+  @Apart
+  void closedFetchersLeaveNoThread(Trial trial) throws Exception {
+    trial.checkFirst("executors, timers and event loops that close does not end");
+    Held held = new Held(trial);
+    useAndClose(trial, held);
+    Set<String> before = threads();
+    useAndClose(trial, held);
+    Given.awaitNoConnection(held.ledger());
+    Set<String> left = left(before);
+    while (left.size() >= FETCHERS) {
+      LockSupport.parkNanos(20_000_000);
+      if (Thread.interrupted()) {
+        throw trial.broken("no thread left by " + FETCHERS + " closed fetchers", left);
+      }
+      left = left(before);
+    }
+  }
+
+  private static void useAndClose(Trial trial, Held held) throws Exception {
+    for (int i = 0; i < FETCHERS; i++) {
+      Fetcher fetcher = trial.open(Given.patient());
+      for (Face face : trial.subject().faces()) {
+        Batch batch = Given.batch(held.origin(), "/quick", 3);
+        face.start(fetcher, batch, Handler.none()).awaitAll();
+      }
+      Run cancelled = trial.run(fetcher, Batch.of(held.targets(2)));
+      cancelled.cancel();
+      fetcher.close();
+    }
+  }
+
+  private static Set<String> left(Set<String> before) {
+    Set<String> left = new HashSet<>(threads());
+    left.removeAll(before);
+    return left;
+  }
+
+  /** The first line of each entry, which has the thread's number; the kit's own are left out. */
+  private static Set<String> threads() {
+    Set<String> threads = new HashSet<>();
+    for (String thread : ThreadDump.threads()) {
+      String first = thread.strip().lines().findFirst().orElse("");
+      if (first.startsWith("#") && !first.contains("\"kit-")) {
+        threads.add(first);
+      }
+    }
+    return threads;
+  }
+
+  @Observes(CLOSE_02)
+  void closedFetchersLeaveNoConnection(Trial trial) throws Exception {
+    Held held = new Held(trial);
+    Fetcher fetcher = trial.open(Given.patient());
+    for (Face face : trial.subject().faces()) {
+      face.start(fetcher, Given.batch(held.origin(), "/quick", 20), Handler.none()).awaitAll();
+    }
+    trial.expect(held.ledger().openConnections() > 0, "idle connections before close", "none");
+    fetcher.close();
+    Given.awaitNoConnection(held.ledger());
+  }
+
+  @Observes(CLOSE_02)
+  void whatWasLentStaysUsable(Trial trial) throws Exception {
+    Held held = new Held(trial);
+    Loan loan =
+        trial.keep(
+            trial
+                .subject()
+                .lend(Given.patient())
+                .orElseThrow(() -> new NotOffered("something that can be lent to the fetcher")));
+    URI uri = URI.create(held.quick(0).url());
+    Outcome outcome = loan.fetcher().fetch(held.quick(1));
+    trial.expect(outcome.ok(), "a response with what was lent", outcome);
+    loan.fetcher().close();
+    trial.expectEqual("status with what was lent, after close", 200, loan.get(uri));
+  }
+
+  @Observes(CLOSE_03)
+  @Apart
+  void anOpenFetcherDoesNotKeepTheJvmAlive(Trial trial) throws Exception {
+    trial.checkFirst("threads that are not daemons, the client library's own included");
+    Held held = new Held(trial);
+    String quick = held.quick(0).url();
+    String never = held.target(0).url();
+    ChildJvm child = trial.child(NeverClosed.class, List.of("-Xmx128m"), quick, never);
+    trial.expectEqual("last words", "done", child.awaitLine("done"));
+    trial.expectEqual("exit status", 0, child.awaitExit());
+  }
+
+  /** Fetches, leaves runs and an iterator open, and returns. */
+  static final class NeverClosed implements ChildTask {
+    private static final List<Object> LEFT_OPEN = new ArrayList<>();
+
+    @Override
+    public void run(Subject subject, List<String> urls) throws Exception {
+      Fetcher fetcher = subject.open(FetcherConfig.defaults());
+      Outcome outcome = fetcher.fetch(Batch.urls(urls.get(0))).get(0);
+      if (!outcome.ok()) {
+        throw new IllegalStateException("no response: " + outcome);
+      }
+      Batch never = Batch.urls(urls.get(1));
+      LEFT_OPEN.add(fetcher.fetchAsync(never, Fold.summary()));
+      LEFT_OPEN.add(fetcher.iterate(never));
+      System.out.println("done");
+    }
+  }
+}

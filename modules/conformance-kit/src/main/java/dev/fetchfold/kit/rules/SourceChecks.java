@@ -1,0 +1,318 @@
+package dev.fetchfold.kit.rules;
+
+import static dev.fetchfold.kit.Rule.BATCH_07;
+import static dev.fetchfold.kit.Rule.BATCH_08;
+
+import dev.fetchfold.Batch;
+import dev.fetchfold.Fetcher;
+import dev.fetchfold.Fold;
+import dev.fetchfold.Outcome;
+import dev.fetchfold.Target;
+import dev.fetchfold.kit.FoldingFace;
+import dev.fetchfold.kit.Handler;
+import dev.fetchfold.kit.IteratingFace;
+import dev.fetchfold.kit.Observes;
+import dev.fetchfold.kit.Run;
+import dev.fetchfold.kit.Trial;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** BATCH-07 and BATCH-08: sources that are closed, spent, or slow. */
+final class SourceChecks {
+
+  /** A closeable source, and how often it was closed and iterated. */
+  private static final class Closeable implements Iterable<Target>, AutoCloseable {
+    private final Feed feed;
+    private final AtomicInteger closes = new AtomicInteger();
+    private final AtomicInteger iterations = new AtomicInteger();
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    Closeable(Feed feed) {
+      this.feed = feed;
+    }
+
+    @Override
+    public Iterator<Target> iterator() {
+      iterations.incrementAndGet();
+      return feed.iterator();
+    }
+
+    @Override
+    public void close() {
+      closes.incrementAndGet();
+      closed.countDown();
+    }
+
+    /** Closing the fetcher waits for the source's thread too: after that no close can follow. */
+    void expectClosedOnce(Trial trial, Fetcher fetcher) throws InterruptedException {
+      closed.await();
+      fetcher.close();
+      trial.expectEqual("closes of the source", 1, closes.get());
+    }
+  }
+
+  @Observes(BATCH_07)
+  void closedOnceAtExhaustion(Trial trial) throws Exception {
+    Held held = new Held(trial);
+    Closeable source = new Closeable(Feed.of(5, held::quick));
+    Fetcher fetcher = trial.open(Given.patient());
+    trial.run(fetcher, Batch.from(source)).awaitAll();
+    source.expectClosedOnce(trial, fetcher);
+  }
+
+  @Observes(BATCH_07)
+  void closedOnceAtCancel(Trial trial) throws Exception {
+    Held held = new Held(trial);
+    Closeable source = new Closeable(Feed.endless(held::target));
+    Fetcher fetcher = trial.open(Given.patient());
+    Run run = trial.run(fetcher, Batch.from(source).window(5));
+    held.awaitHeads(5);
+    run.cancel();
+    run.cancel();
+    source.expectClosedOnce(trial, fetcher);
+  }
+
+  @Observes(BATCH_07)
+  void closedOnceWhenItBlocks(Trial trial) throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    CountDownLatch asked = new CountDownLatch(1);
+    Closeable source = new Closeable(Feed.endless(index -> blocked(asked, never)));
+    Fetcher fetcher = trial.open(Given.patient());
+    Run run = trial.run(fetcher, Batch.from(source));
+    asked.await();
+    run.cancel();
+    source.expectClosedOnce(trial, fetcher);
+  }
+
+  @Observes(BATCH_07)
+  void closedOnceWhenItThrows(Trial trial) throws Exception {
+    Closeable source = new Closeable(Feed.endless(index -> null));
+    Fetcher fetcher = trial.open(Given.patient());
+    trial.expectThrown(trial.run(fetcher, Batch.from(source)), NullPointerException.class);
+    source.expectClosedOnce(trial, fetcher);
+  }
+
+  @Observes(BATCH_07)
+  void closedOnceWhenTheConsumerThrows(Trial trial) throws Exception {
+    Held held = new Held(trial);
+    Closeable source = new Closeable(Feed.endless(held::quick));
+    Fetcher fetcher = trial.open(Given.patient());
+    Handler throwing =
+        outcome -> {
+          throw new IllegalStateException("thrown by the consumer");
+        };
+    trial.run(fetcher, Batch.from(source).window(5), throwing).awaitEnd();
+    source.expectClosedOnce(trial, fetcher);
+  }
+
+  @Observes(BATCH_07)
+  void closedOnceAtTheDeadline(Trial trial) throws Exception {
+    Held held = new Held(trial);
+    Closeable source = new Closeable(Feed.endless(held::target));
+    Fetcher fetcher = trial.open(Given.patient());
+    Batch batch = Batch.from(source).window(5).within(Duration.ofMillis(100));
+    trial.run(fetcher, batch).awaitAll();
+    source.expectClosedOnce(trial, fetcher);
+  }
+
+  @Observes(BATCH_07)
+  void closedOnceAtShutdown(Trial trial) throws Exception {
+    Held held = new Held(trial);
+    Closeable source = new Closeable(Feed.endless(held::target));
+    Fetcher fetcher = trial.open(Given.patient());
+    Run run = trial.run(fetcher, Batch.from(source).window(5));
+    held.awaitHeads(5);
+    fetcher.shutdownNow();
+    run.awaitEnd();
+    source.expectClosedOnce(trial, fetcher);
+  }
+
+  @Observes(value = BATCH_07, through = FoldingFace.class)
+  void closedOnceAtStop(Trial trial) throws Exception {
+    Held held = new Held(trial);
+    Closeable source = new Closeable(Feed.endless(held::quick));
+    Fetcher fetcher = trial.open(Given.patient());
+    Fold<Object> first = Folds.asObject(Fold.first(Outcome::ok));
+    Batch batch = Batch.from(source).window(5);
+    trial.face(FoldingFace.class).fold(fetcher, batch, first).result().toCompletableFuture().get();
+    source.expectClosedOnce(trial, fetcher);
+  }
+
+  @Observes(BATCH_07)
+  void aCloseableIteratorIsClosedByEachRun(Trial trial) throws Exception {
+    Held held = new Held(trial);
+    AtomicInteger opened = new AtomicInteger();
+    AtomicInteger closed = new AtomicInteger();
+    Iterable<Target> source =
+        () -> new ClosingIterator(opened, closed, Feed.of(2, held::quick).iterator());
+    Fetcher fetcher = trial.open(Given.patient());
+    Batch batch = Batch.from(source);
+    trial.run(fetcher, batch).awaitAll();
+    trial.run(fetcher, batch).awaitAll();
+    fetcher.close();
+    trial.expectEqual(
+        "iterators opened and closed", List.of(2, 2), List.of(opened.get(), closed.get()));
+  }
+
+  private record ClosingIterator(
+      AtomicInteger opened, AtomicInteger closed, Iterator<Target> targets)
+      implements Iterator<Target>, AutoCloseable {
+    ClosingIterator {
+      opened.incrementAndGet();
+    }
+
+    @Override
+    public boolean hasNext() {
+      return targets.hasNext();
+    }
+
+    @Override
+    public Target next() {
+      return targets.next();
+    }
+
+    @Override
+    public void close() {
+      closed.incrementAndGet();
+    }
+  }
+
+  @Observes(BATCH_07)
+  void aSpentSourceIsRefused(Trial trial) throws Exception {
+    Held held = new Held(trial);
+    Closeable source = new Closeable(Feed.of(2, held::quick));
+    Fetcher fetcher = trial.open(Given.patient());
+    Batch batch = Batch.from(source);
+    trial.run(fetcher, batch).awaitAll();
+    expectRefused(trial, fetcher, batch, held);
+    trial.expectEqual("iterations of the source", 1, source.iterations.get());
+    source.expectClosedOnce(trial, fetcher);
+  }
+
+  @Observes(BATCH_07)
+  void aSourceInUseIsRefused(Trial trial) throws Exception {
+    Held held = new Held(trial);
+    Fetcher fetcher = trial.open(Given.patient());
+    Batch batch = Batch.from(new Closeable(Feed.of(2, held::target)));
+    trial.run(fetcher, batch);
+    held.awaitHeads(2);
+    trial.expectThrown(trial.run(fetcher, batch), IllegalStateException.class);
+  }
+
+  @Observes(BATCH_07)
+  void aStreamServesOneRun(Trial trial) throws Exception {
+    Held held = new Held(trial);
+    AtomicInteger closes = new AtomicInteger();
+    Stream<Target> stream = Stream.iterate(0, i -> i + 1).limit(2).map(held::quick);
+    Batch batch = Batch.from(stream.onClose(closes::incrementAndGet));
+    Fetcher fetcher = trial.open(Given.patient());
+    trial.run(fetcher, batch).awaitAll();
+    expectRefused(trial, fetcher, batch, held);
+    fetcher.close();
+    trial.expectEqual("closes of the stream", 1, closes.get());
+  }
+
+  private static void expectRefused(Trial trial, Fetcher fetcher, Batch batch, Held held)
+      throws InterruptedException {
+    trial.expectThrown(trial.run(fetcher, batch), IllegalStateException.class);
+    held.ledger().fence();
+    trial.expectEqual("heads after the refusal", 2, held.ledger().headCount());
+  }
+
+  @Observes(BATCH_08)
+  void aBlockingSourceDelaysNoDelivery(Trial trial) throws Exception {
+    trial.checkFirst("whether next() is asked on a thread that starts attempts or delivers");
+    Held held = new Held(trial);
+    CompletableFuture<Run> started = new CompletableFuture<>();
+    Feed feed = Feed.of(4, index -> afterThree(started, held.quick(index), index));
+    Run run = trial.run(trial.open(Given.patient()), feed.batch());
+    started.complete(run);
+    trial.expectEqual("outcomes", 4, run.awaitAll().size());
+  }
+
+  private static Target afterThree(CompletableFuture<Run> started, Target target, int index)
+      throws Exception {
+    if (index == 3) {
+      started.get().awaitDelivered(3);
+    }
+    return target;
+  }
+
+  @Observes(BATCH_08)
+  void aBlockingSourceIsInterruptedByCancel(Trial trial) throws Exception {
+    Blocking blocking = new Blocking();
+    Run run = trial.run(trial.open(Given.patient()), blocking.batch());
+    blocking.asked.await();
+    run.cancel();
+    blocking.interrupted.await();
+    trial.expectCancelled(run);
+  }
+
+  @Observes(BATCH_08)
+  void aBlockingSourceIsInterruptedByShutdown(Trial trial) throws Exception {
+    Blocking blocking = new Blocking();
+    Fetcher fetcher = trial.open(Given.patient());
+    Run run = trial.run(fetcher, blocking.batch());
+    blocking.asked.await();
+    fetcher.shutdownNow();
+    blocking.interrupted.await();
+    run.awaitEnd();
+  }
+
+  @Observes(BATCH_08)
+  void aBlockingSourceIsInterruptedByTheDeadline(Trial trial) throws Exception {
+    Blocking blocking = new Blocking();
+    Batch batch = blocking.batch().within(Duration.ofMillis(50));
+    Run run = trial.run(trial.open(Given.patient()), batch);
+    run.awaitAll();
+    if (blocking.asked.getCount() == 0) {
+      blocking.interrupted.await();
+    }
+  }
+
+  /** A source that blocks for good, and says when it is asked and when it is interrupted. */
+  private static final class Blocking {
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch interrupted = new CountDownLatch(1);
+
+    Batch batch() {
+      return Feed.endless(index -> block()).batch();
+    }
+
+    private Target block() throws InterruptedException {
+      try {
+        return blocked(asked, new CountDownLatch(1));
+      } catch (InterruptedException e) {
+        interrupted.countDown();
+        throw e;
+      }
+    }
+  }
+
+  private static Target blocked(CountDownLatch asked, CountDownLatch never)
+      throws InterruptedException {
+    asked.countDown();
+    never.await();
+    throw new IllegalStateException("nothing opens this latch");
+  }
+
+  @Observes(BATCH_08)
+  void theSourceMayBlockWhereverTheRunWasStarted(Trial trial) throws Exception {
+    Executor nonBlocking = trial.nonBlockingThread();
+    Held held = new Held(trial);
+    Fetcher other = trial.open(Given.patient());
+    // FOLD-04: fetch throws on a thread that must not block, and so shows where the source is.
+    Feed feed = Feed.of(2, index -> other.fetch(held.quick(index)).target());
+    Fetcher fetcher = trial.open(Given.patient());
+    CompletableFuture<Run> started = new CompletableFuture<>();
+    Executor starter = trial.face() instanceof IteratingFace ? Runnable::run : nonBlocking;
+    starter.execute(() -> started.complete(trial.run(fetcher, feed.batch())));
+    trial.expectEqual("outcomes", 2, started.get().awaitAll().size());
+  }
+}

@@ -1,0 +1,259 @@
+package dev.fetchfold.kit.rules;
+
+import static dev.fetchfold.kit.Rule.TIME_01;
+import static dev.fetchfold.kit.Rule.TIME_02;
+import static dev.fetchfold.kit.Rule.TIME_03;
+import static dev.fetchfold.kit.Rule.TIME_05;
+import static dev.fetchfold.kit.Rule.TIME_06;
+
+import dev.fetchfold.Batch;
+import dev.fetchfold.Fetcher;
+import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.Outcome;
+import dev.fetchfold.Reason;
+import dev.fetchfold.Target;
+import dev.fetchfold.kit.NotOffered;
+import dev.fetchfold.kit.Observes;
+import dev.fetchfold.kit.Run;
+import dev.fetchfold.kit.Trial;
+import dev.fetchfold.kit.origin.Bytes;
+import dev.fetchfold.kit.origin.DeadEnd;
+import dev.fetchfold.kit.origin.Exchange;
+import dev.fetchfold.kit.origin.Gate;
+import dev.fetchfold.kit.origin.Ledger;
+import dev.fetchfold.kit.origin.LineScript;
+import dev.fetchfold.kit.origin.OriginServer;
+import dev.fetchfold.kit.origin.Script;
+import dev.fetchfold.kit.origin.Script.After;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** TIME-01 to TIME-03, TIME-05 and TIME-06: what ends an attempt, and when. */
+final class TimingChecks {
+  /** K5: one success is success. */
+  private static final List<Duration> LONGER_AND_LONGER =
+      List.of(Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofSeconds(4));
+
+  private static final int LARGE = 16 << 20;
+  private static final byte[] HALF =
+      Bytes.latin1("HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\nhalf");
+
+  @Observes(TIME_01)
+  void waitingForAPermitDoesNotCount(Trial trial) throws Exception {
+    trial.checkFirst("whether the attempt's timer starts at the grant of its permits");
+    OriginServer origin = trial.origin().on("/quick", Script.text("quick"));
+    Fetcher fetcher = trial.open(Given.bounds(1, 1));
+    String seen = "";
+    for (Duration timeout : LONGER_AND_LONGER) {
+      origin.on("/slow", exchange -> slow(exchange, timeout.multipliedBy(2)));
+      Target slow = Target.of(origin.url("/slow"));
+      Target quick = Target.of(origin.url("/quick")).attemptTimeout(timeout);
+      Outcome outcome = fetcher.fetch(Batch.of(slow, quick)).get(1);
+      if (outcome.ok()) {
+        return;
+      }
+      seen = outcome + " at a timeout of " + timeout;
+    }
+    throw trial.broken("a response, though it waited for its permit twice its timeout", seen);
+  }
+
+  private static void slow(Exchange exchange, Duration time)
+      throws IOException, InterruptedException {
+    exchange.pause(time);
+    Script.text("slow").play(exchange);
+  }
+
+  @Observes(TIME_01)
+  void connectingCounts(Trial trial) throws Exception {
+    Target target = Target.of(unanswering(trial).url("/")).attemptTimeout(Row.SHORT);
+    expectReason(trial, Reason.TIMEOUT, trial.open(Given.patient()).fetch(target));
+  }
+
+  @Observes(TIME_01)
+  void theHandshakeCounts(Trial trial) throws Exception {
+    OriginServer silent = trial.serve(OriginServer.startRaw("https", LineScript.silent()));
+    Target target = Target.of(silent.url("/")).attemptTimeout(Row.SHORT);
+    expectReason(trial, Reason.TIMEOUT, trial.open(Given.patient()).fetch(target));
+    Given.awaitNoConnection(silent.ledger());
+  }
+
+  @Observes(TIME_01)
+  void sendingCounts(Trial trial) throws Exception {
+    Gate gate = new Gate();
+    OriginServer origin = trial.origin().on("/", Script.unread(gate, Script.status(200)));
+    Target target = Target.of(origin.url("/")).method("POST").body(new byte[LARGE]);
+    Fetcher fetcher = trial.open(Given.patient());
+    trial.keep(gate::open);
+    expectReason(trial, Reason.TIMEOUT, fetcher.fetch(target.attemptTimeout(Row.SHORT)));
+  }
+
+  @Observes(TIME_02)
+  void connectingEndsAtTheConnectTimeout(Trial trial) throws Exception {
+    FetcherConfig config = Given.patient().connectTimeout(Row.SHORT);
+    Target target = Target.of(unanswering(trial).url("/"));
+    expectReason(trial, Reason.TIMEOUT, trial.open(config).fetch(target));
+  }
+
+  @Observes(TIME_02)
+  void connectTimeoutsAreRetried(Trial trial) throws Exception {
+    OriginServer silent = trial.serve(OriginServer.startRaw("https", LineScript.silent()));
+    FetcherConfig config = Row.threeAttempts(Given.patient()).connectTimeout(Row.SHORT);
+    Outcome outcome = trial.open(config).fetch(Target.of(silent.url("/")));
+    expectReason(trial, Reason.TIMEOUT, outcome);
+    trial.expectEqual("attempts", 3, outcome.meta().attempts());
+    Given.awaitNoConnection(silent.ledger());
+  }
+
+  @Observes(TIME_03)
+  void withinSpansTheWaitForAPermit(Trial trial) throws Exception {
+    Held held = new Held(trial);
+    Target waiting = held.quick(1).within(Row.SHORT);
+    Fetcher fetcher = trial.open(Given.bounds(1, 1));
+    Run run = trial.run(fetcher, Batch.of(held.target(0), waiting));
+    run.awaitDelivered(1);
+    Outcome outcome = run.delivered().get(0);
+    trial.expectEqual("the index of the first outcome", 1L, outcome.index());
+    expectReason(trial, Reason.TIMEOUT, outcome);
+    trial.expectEqual("attempts", 0, outcome.meta().attempts());
+    run.cancel();
+    held.awaitAborted();
+    held.ledger().fence();
+    trial.expectEqual("heads of the target that waited", 0, held.ledger().headCount("/quick"));
+  }
+
+  @Observes(TIME_03)
+  void withinSpansTheDelayBeforeTheFirstAttempt(Trial trial) throws Exception {
+    OriginServer origin = trial.origin();
+    Target target = Target.of(origin.url("/")).after(Given.NEVER).within(Row.SHORT);
+    Outcome outcome = trial.open(Given.patient()).fetch(target);
+    expectReason(trial, Reason.TIMEOUT, outcome);
+    trial.expectEqual("attempts", 0, outcome.meta().attempts());
+    origin.ledger().fence();
+    trial.expectEqual("heads", 0, origin.ledger().headCount());
+  }
+
+  @Observes(TIME_03)
+  void withinSpansRetries(Trial trial) throws Exception {
+    expectTimeoutAtTheSecond(trial, Script.sequence(Script.status(503), Script.hang()));
+  }
+
+  @Observes(TIME_03)
+  void withinSpansRedirects(Trial trial) throws Exception {
+    expectTimeoutAtTheSecond(
+        trial, Script.sequence(Script.redirect(302, "/?second"), Script.hang()));
+  }
+
+  private static void expectTimeoutAtTheSecond(Trial trial, Script script)
+      throws InterruptedException {
+    OriginServer origin = trial.origin().on("/", script);
+    Target target = Target.of(origin.url("/")).within(Row.SHORT);
+    expectReason(
+        trial, Reason.TIMEOUT, trial.open(Row.threeAttempts(Given.patient())).fetch(target));
+    origin.ledger().fence();
+    int heads = origin.ledger().headCount();
+    trial.expect(heads <= 2, "no head after the limit has ended the second attempt", heads);
+  }
+
+  @Observes(TIME_05)
+  void theAttemptsOwnLimitIsRetried(Trial trial) throws Exception {
+    Target target = held(trial).attemptTimeout(Row.SHORT).within(Given.NEVER);
+    Outcome outcome = fetch(trial, Batch.of(target).within(Given.NEVER));
+    expectReason(trial, Reason.TIMEOUT, outcome);
+    trial.expectEqual("attempts", 3, outcome.meta().attempts());
+  }
+
+  @Observes(TIME_05)
+  void theLimitOfTheTargetIsNot(Trial trial) throws Exception {
+    Target target = held(trial).attemptTimeout(Given.NEVER).within(Row.SHORT);
+    Outcome outcome = fetch(trial, Batch.of(target).within(Given.NEVER));
+    expectReason(trial, Reason.TIMEOUT, outcome);
+    trial.expect(outcome.meta().attempts() <= 1, "one attempt", outcome.meta().attempts());
+  }
+
+  @Observes(TIME_05)
+  void theDeadlineNamesItself(Trial trial) throws Exception {
+    Target target = held(trial).attemptTimeout(Given.NEVER).within(Given.NEVER);
+    Outcome outcome = fetch(trial, Batch.of(target).within(Row.SHORT));
+    expectReason(trial, Reason.DEADLINE, outcome);
+  }
+
+  /** All three begin at once or later than the run: the deadline is never the later one. */
+  @Observes(TIME_05)
+  void theDeadlineComesFirstWhereLimitsCoincide(Trial trial) throws Exception {
+    Target target = held(trial).attemptTimeout(Row.SHORT).within(Row.SHORT);
+    Outcome outcome = fetch(trial, Batch.of(target).within(Row.SHORT));
+    expectReason(trial, Reason.DEADLINE, outcome);
+  }
+
+  @Observes(TIME_05)
+  void noAttemptStartsWhenNothingIsLeft(Trial trial) throws Exception {
+    Held held = new Held(trial);
+    Fetcher fetcher = trial.open(Row.threeAttempts(Given.bounds(1, 1)));
+    List<Target> targets = List.of(held.target(0), held.quick(1), held.quick(2));
+    fetcher.fetch(Batch.of(targets).within(Row.SHORT));
+    held.ledger().fence();
+    trial.expectEqual("heads of those that waited", 0, held.ledger().headCount("/quick"));
+  }
+
+  @Observes(TIME_06)
+  void abortedBeforeDeliveryAwaitingTheHead(Trial trial) throws Exception {
+    expectAbortedBeforeDelivery(trial, Script.hang(), new Gate(), target -> target);
+  }
+
+  @Observes(TIME_06)
+  void abortedBeforeDeliveryInTheBody(Trial trial) throws Exception {
+    expectAbortedBeforeDelivery(trial, Script.raw(HALF, After.HANG), new Gate(), target -> target);
+  }
+
+  @Observes(TIME_06)
+  void abortedBeforeDeliveryWhileSending(Trial trial) throws Exception {
+    Gate gate = new Gate();
+    Script script = Script.unread(gate, Script.hang());
+    expectAbortedBeforeDelivery(
+        trial, script, gate, target -> target.method("POST").body(new byte[LARGE]));
+  }
+
+  private interface Change {
+    Target of(Target target);
+  }
+
+  /** K3: the step holds on until the ledger shows that every connection was ended. */
+  private static void expectAbortedBeforeDelivery(
+      Trial trial, Script script, Gate gate, Change change) throws InterruptedException {
+    trial.checkFirst("whether the abort is ordered before the outcome is handed over");
+    OriginServer origin = trial.origin().otherwise(script);
+    Fetcher fetcher = trial.open(Given.patient());
+    trial.keep(gate::open);
+    Target target = change.of(Target.of(origin.url("/"))).attemptTimeout(Row.SHORT);
+    Run run = trial.run(fetcher, Batch.of(target), outcome -> awaitEnded(origin.ledger(), gate));
+    expectReason(trial, Reason.TIMEOUT, run.awaitAll().get(0));
+  }
+
+  private static void awaitEnded(Ledger ledger, Gate gate) throws InterruptedException {
+    gate.open();
+    ledger.await(
+        "the abort of the attempt, while its step holds on", seen -> seen.openConnections() == 0);
+  }
+
+  private static Outcome fetch(Trial trial, Batch batch) throws InterruptedException {
+    return trial.open(Row.threeAttempts(Given.patient())).fetch(batch).get(0);
+  }
+
+  private static Target held(Trial trial) {
+    return new Held(trial).target(0);
+  }
+
+  private static DeadEnd unanswering(Trial trial) {
+    return trial.keep(
+        DeadEnd.unanswering()
+            .orElseThrow(() -> new NotOffered("a system that lets a connect go unanswered")));
+  }
+
+  static void expectReason(Trial trial, Reason reason, Outcome outcome) {
+    trial.expect(
+        outcome.failure().filter(failure -> failure.reason() == reason).isPresent(),
+        "the failure " + reason,
+        Row.shown(outcome));
+  }
+}

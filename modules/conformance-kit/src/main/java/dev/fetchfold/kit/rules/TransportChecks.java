@@ -1,0 +1,101 @@
+package dev.fetchfold.kit.rules;
+
+import static dev.fetchfold.kit.Rule.BOUND_04;
+
+import dev.fetchfold.Batch;
+import dev.fetchfold.Fetcher;
+import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.Fold;
+import dev.fetchfold.Outcome;
+import dev.fetchfold.Reason;
+import dev.fetchfold.Summary;
+import dev.fetchfold.Target;
+import dev.fetchfold.kit.AskingFace;
+import dev.fetchfold.kit.FoldingFace;
+import dev.fetchfold.kit.Observes;
+import dev.fetchfold.kit.Run;
+import dev.fetchfold.kit.Trial;
+import dev.fetchfold.kit.origin.DeadEnd;
+import dev.fetchfold.kit.origin.Gate;
+import dev.fetchfold.kit.origin.OriginServer;
+import dev.fetchfold.kit.origin.Script;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** BOUND-04: the number of targets decides over nothing. */
+final class TransportChecks {
+  private static final int MANY = 10_000;
+
+  @Observes(BOUND_04)
+  void manyTargetsAllYieldResponses(Trial trial) throws Exception {
+    OriginServer origin = trial.origin().otherwise(Script.text("ok"));
+    Fetcher fetcher = trial.open(Given.bounds(4, 4).window(2 * MANY));
+    Summary summary = fetcher.fetch(Given.batch(origin, "/many", MANY), Fold.summary());
+    trial.expectEqual("statuses", Map.of(200, (long) MANY), summary.statuses());
+    trial.expectEqual("peak in flight", 4, origin.ledger().peak());
+  }
+
+  @Observes(BOUND_04)
+  void manyForbiddenAddressesAllYieldFailures(Trial trial) throws Exception {
+    FetcherConfig config = Given.bounds(1, 1).addresses(address -> false).window(2 * MANY);
+    Batch batch = Batch.of(numbered("http://127.0.0.1:1/?i="));
+    expectAll(trial, trial.open(config), batch, Reason.FORBIDDEN_ADDRESS);
+    expectAll(trial, trial.open(config), batch.inOrder(), Reason.FORBIDDEN_ADDRESS);
+  }
+
+  @Observes(BOUND_04)
+  void manyRefusedConnectionsAllYieldFailures(Trial trial) throws Exception {
+    DeadEnd refusing = trial.keep(DeadEnd.refusing());
+    Batch batch = Batch.of(numbered(refusing.url("/?i=")));
+    expectAll(trial, trial.open(Given.bounds(1, 1).window(2 * MANY)), batch, Reason.CONNECT);
+  }
+
+  private static List<Target> numbered(String url) {
+    return IntStream.range(0, MANY).mapToObj(i -> Target.of(url + i)).toList();
+  }
+
+  private static void expectAll(Trial trial, Fetcher fetcher, Batch batch, Reason reason)
+      throws InterruptedException {
+    Summary summary = fetcher.fetch(batch, Fold.summary());
+    trial.expectEqual("reasons", Map.of(reason, (long) MANY), summary.reasons());
+  }
+
+  @Observes(
+      value = BOUND_04,
+      through = {FoldingFace.class, AskingFace.class})
+  void manyInstantFailuresDoNotRecurse(Trial trial) throws Exception {
+    Fetcher fetcher = trial.open(Given.bounds(1, 1).window(2 * MANY));
+    Batch batch = Batch.of(Given.invalid(MANY));
+    trial.expectEqual("outcomes", MANY, trial.run(fetcher, batch).awaitAll().size());
+    trial.expectEqual("outcomes", MANY, trial.run(fetcher, batch.window(1)).awaitAll().size());
+  }
+
+  @Observes(
+      value = BOUND_04,
+      through = {FoldingFace.class, AskingFace.class})
+  void manyThatWaitForTheirTurnDoNotRecurse(Trial trial) throws Exception {
+    Gate gate = new Gate();
+    OriginServer origin = trial.origin().otherwise(Script.gated(gate, Script.text("first")));
+    List<Target> targets = new ArrayList<>(List.of(Given.target(origin, "/first", 0)));
+    targets.addAll(Given.invalid(MANY));
+    Fetcher fetcher = trial.open(Given.bounds(1, 1).window(2 * MANY));
+    Run run = trial.run(fetcher, Batch.of(targets).inOrder());
+    gate.awaitWaiting(1);
+    gate.open();
+    List<Outcome> outcomes = run.awaitAll();
+    trial.expectEqual("indices", Given.upTo(MANY + 1), Given.indices(outcomes));
+  }
+
+  @Observes(BOUND_04)
+  void manyWaitersCanBeCancelledAtOnce(Trial trial) throws Exception {
+    Held held = new Held(trial);
+    Fetcher fetcher = trial.open(Given.bounds(1, 1).window(2 * MANY));
+    Run run = trial.run(fetcher, Given.batch(held.origin(), "/held", MANY));
+    held.awaitHeads(1);
+    run.cancel();
+    trial.expectCancelled(run);
+    trial.expect(fetcher.fetch(held.quick(0)).ok(), "a response afterwards", "none");
+  }
+}

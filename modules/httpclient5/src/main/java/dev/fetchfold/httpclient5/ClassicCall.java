@@ -1,0 +1,133 @@
+package dev.fetchfold.httpclient5;
+
+import dev.fetchfold.policy.Attempt;
+import dev.fetchfold.policy.Origin;
+import dev.fetchfold.policy.Reply;
+import dev.fetchfold.support.ReplyBuffer;
+import java.io.IOException;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.pool.PoolEntry;
+
+/**
+ * One attempt, made once, that another thread can abort.
+ *
+ * <p>There are two ways to abort, and both close the connection, whatever it is doing, so that it
+ * is never used again (CANCEL-06):
+ *
+ * <ul>
+ *   <li>{@link #abort()}, from any thread, for calls on any kind of thread: {@link #execute()}
+ *       throws {@link AbortedException}.
+ *   <li>interrupting the thread in {@code execute}: it throws InterruptedException. A virtual
+ *       thread is woken wherever it is. A platform thread is woken while a name is resolved only:
+ *       blocked on a socket it does not notice, so abort those calls.
+ * </ul>
+ */
+public final class ClassicCall {
+  private final ClassicClient client;
+  private final Attempt attempt;
+  private final Grip grip = new Grip();
+
+  /** What becomes of the connection. */
+  private enum Fate {
+    /** It serves the next call. */
+    KEEP,
+    /** The reply is whole and the server wants it closed: ended in order. */
+    PART,
+    /** Nobody knows what is on its way: reset. */
+    RESET
+  }
+
+  private Fate fate = Fate.RESET;
+
+  ClassicCall(ClassicClient client, Attempt attempt) {
+    this.client = client;
+    this.attempt = attempt;
+  }
+
+  /**
+   * Sends the request and receives its reply, blocking; there is no timeout but the connect
+   * timeout. To be called once.
+   *
+   * @return the whole reply, or the fault that kept it from being whole, never {@link
+   *     Reply.TimedOut}
+   * @throws AbortedException if {@link #abort()} was called, or the client closed, before the reply
+   *     was whole
+   * @throws InterruptedException if the thread is or was interrupted before the reply was whole,
+   *     its interrupt status being cleared then; an interrupt that comes later leaves the reply
+   *     alone and the status set
+   * @throws IllegalStateException if the client was closed before
+   */
+  public Reply execute() throws AbortedException, InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    PoolEntry<Origin, Connection> entry = client.lease(attempt.origin());
+    try (ReplyBuffer buffer = new ReplyBuffer(client.config(), attempt)) {
+      return exchange(new ClassicExchange(connection(entry), attempt, buffer));
+    } catch (NoConnectionException e) {
+      return unlessOurs(e.fault());
+    } catch (ReplyBuffer.Rejected e) {
+      return unlessOurs(e.fault());
+    } catch (IOException | HttpException e) {
+      return unlessOurs(ReplyFaults.exchange(e));
+    } finally {
+      giveBack(entry);
+    }
+  }
+
+  /**
+   * Closes the connection, or gives up making one; does not wait for {@link #execute()} to return.
+   * Without effect once that has its reply. May be called from any thread, at any time and again.
+   */
+  public void abort() {
+    grip.abort();
+  }
+
+  private Reply exchange(ClassicExchange exchange)
+      throws IOException, HttpException, ReplyBuffer.Rejected, AbortedException {
+    Reply reply = exchange.run();
+    grip.letGo();
+    fate = exchange.leavesConnectionUsable() ? Fate.KEEP : Fate.PART;
+    return reply;
+  }
+
+  private Connection connection(PoolEntry<Origin, Connection> entry)
+      throws NoConnectionException, AbortedException, InterruptedException {
+    if (entry.hasConnection()) {
+      Connection rested = entry.getConnection();
+      grip.hold(() -> rested.close(CloseMode.IMMEDIATE));
+      if (rested.isUsable()) {
+        return rested;
+      }
+      entry.discardConnection(CloseMode.GRACEFUL);
+    }
+    Connection made = client.connect(attempt.origin(), grip);
+    grip.hold(() -> made.close(CloseMode.IMMEDIATE));
+    entry.assignConnection(made);
+    return made;
+  }
+
+  /** A fault, unless it is but the trace of an abort, an interrupt or the client's end. */
+  private Reply unlessOurs(Reply.Fault fault) throws AbortedException, InterruptedException {
+    grip.letGo();
+    if (client.isClosed()) {
+      throw new AbortedException();
+    }
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    return fault;
+  }
+
+  private void giveBack(PoolEntry<Origin, Connection> entry) {
+    switch (fate) {
+      case KEEP -> client.keep(entry);
+      case PART -> client.drop(entry, CloseMode.GRACEFUL);
+      case RESET -> {
+        grip.abort(); // also what was held when an Error flew past
+        client.drop(entry, CloseMode.IMMEDIATE);
+      }
+    }
+  }
+}

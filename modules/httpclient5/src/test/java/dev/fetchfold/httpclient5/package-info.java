@@ -1,0 +1,5 @@
+/** HttpClient 5 against servers that misbehave, and against aborts in every phase. */
+@NullMarked
+package dev.fetchfold.httpclient5;
+
+import org.jspecify.annotations.NullMarked;
