@@ -42,7 +42,11 @@ final class Resolution extends AddressResolverGroup<InetSocketAddress> {
           10,
           TimeUnit.SECONDS,
           new SynchronousQueue<>(),
-          Thread.ofPlatform().daemon().name("fetchfold-reactor-resolver-", 0).factory());
+          Thread.ofPlatform()
+              .daemon()
+              .name("fetchfold-reactor-resolver-", 0)
+              .inheritInheritableThreadLocals(false) // FOLD-05
+              .factory());
 
   /** No address to connect to. */
   static final class Refused extends Exception {
