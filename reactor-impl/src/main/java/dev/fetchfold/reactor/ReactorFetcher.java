@@ -50,10 +50,10 @@ public final class ReactorFetcher implements Fetcher {
   private final Exchange exchange;
   private final Attempts attempts;
 
-  private ReactorFetcher(FetcherConfig config, Function<FetcherConfig, Exchange> exchange) {
+  private ReactorFetcher(FetcherConfig config, Function<FetcherConfig, Exchange> opener) {
     this.config = config;
     this.events = new Events(config.listener(), runs);
-    this.exchange = exchange.apply(runs.marking(config));
+    this.exchange = opener.apply(runs.marking(config));
     this.attempts = new Attempts(new Policy(config), new Admission(config), exchange, events);
   }
 
