@@ -1,5 +1,10 @@
 package dev.fetchfold.support;
 
+import dev.fetchfold.AddressPolicy;
+import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.HostResolver;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -42,7 +42,11 @@ final class Names implements AutoCloseable {
             5,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            Thread.ofPlatform().daemon().name("fetchfold-names-", 0).factory());
+            Thread.ofPlatform()
+                .daemon()
+                .name("fetchfold-names-", 0)
+                .inheritInheritableThreadLocals(false) // FOLD-05
+                .factory());
     threads.allowCoreThreadTimeOut(true);
   }
 
