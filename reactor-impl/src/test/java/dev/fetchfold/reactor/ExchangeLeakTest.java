@@ -59,7 +59,7 @@ final class ExchangeLeakTest extends Exchanges {
   }
 
   @Test
-  @Timeout(Watchdog.SECONDS * 4)
+  @Timeout(Watchdog.SECONDS * 2)
   void everyEndReleasesItsBuffers() throws Exception {
     Exchange exchange = open(FetcherConfig.defaults().maxBodyBytes(60_000));
     RawServer.Script script =
@@ -78,7 +78,7 @@ final class ExchangeLeakTest extends Exchanges {
         };
     try (RawServer server = RawServer.start(script)) {
       Random random = new Random(3);
-      Flux.range(0, 600)
+      Flux.range(0, 200)
           .flatMap(i -> perhapsCut(exchange, server.url("/" + i), random), 8)
           .blockLast(Watchdog.TIME);
     }
