@@ -54,12 +54,7 @@ final class RawServer implements AutoCloseable {
 
   /** Sends the same bytes after each head, for as long as the client sends heads. */
   static RawServer answering(String reply) throws IOException {
-    return start(
-        peer -> {
-          while (peer.hasHead()) {
-            peer.send(reply);
-          }
-        });
+    return start(peer -> peer.answer(reply));
   }
 
   /** Sends these bytes after the first head, then closes in order. */
@@ -157,6 +152,13 @@ final class RawServer implements AutoCloseable {
       }
       heads.add(head.toString(StandardCharsets.ISO_8859_1));
       return true;
+    }
+
+    /** Sends the same bytes after each head, for as long as the client sends heads. */
+    void answer(String reply) throws IOException {
+      while (hasHead()) {
+        send(reply);
+      }
     }
 
     /** Reads so many bytes of a body. */
