@@ -43,6 +43,12 @@ final class Running {
     return prepare(client, attempt, way).start();
   }
 
+  /** Runs that when the call has ended. */
+  Running whenEnded(Runnable then) {
+    end.whenComplete((ended, impossible) -> then.run());
+    return this;
+  }
+
   Running start() {
     thread.start();
     return this;
