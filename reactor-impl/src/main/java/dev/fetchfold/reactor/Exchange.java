@@ -64,8 +64,7 @@ final class Exchange {
     this.tls = Tls.context(config);
     this.faults = new Faults(config);
     this.clients =
-        new Clients(
-            config.idleTimeout(), interval(config), Resources.timer(resources.loops()), this::open);
+        new Clients(config.idleTimeout(), interval(config), resources.timer(), this::open);
   }
 
   // @start region="exchange"
@@ -85,7 +84,7 @@ final class Exchange {
         .request(HttpMethod.valueOf(attempt.method()))
         .uri(attempt.url().path())
         .send((request, outbound) -> ask(attempt, request, outbound, line))
-        .responseConnection((head, connection) -> receive(attempt, head, connection))
+        .responseConnection((head, connection) -> receive(attempt, head, connection, line))
         .single()
         .publishOn(line.scheduler()) // CONN-01: not before the pool has the connection
         .onErrorResume(thrown -> Mono.just(faults.of(thrown, line.phase())))
@@ -111,10 +110,11 @@ final class Exchange {
         .orElse(outbound);
   }
 
-  private Mono<Reply> receive(Attempt attempt, HttpClientResponse head, Connection connection) {
+  private Mono<Reply> receive(
+      Attempt attempt, HttpClientResponse head, Connection connection, Line line) {
     return Mono.using(
             () -> begin(attempt, head),
-            reply -> read(reply, connection),
+            reply -> read(reply, connection, line),
             ReplyBuffer::close) // BODY-04
         .doOnError(thrown -> connection.dispose());
   }
@@ -130,12 +130,12 @@ final class Exchange {
     return reply;
   }
 
-  private static Mono<Reply> read(ReplyBuffer reply, Connection connection) {
+  private static Mono<Reply> read(ReplyBuffer reply, Connection connection, Line line) {
     return connection
         .inbound()
         .receive()
         .handle((ByteBuf bytes, SynchronousSink<Void> sink) -> push(bytes, reply, sink))
-        .then(Mono.fromCallable(reply::end));
+        .then(Mono.fromCallable(() -> end(reply, connection, line)));
   }
 
   private static void push(ByteBuf bytes, ReplyBuffer reply, SynchronousSink<Void> sink) {
@@ -144,6 +144,14 @@ final class Exchange {
     } catch (ReplyBuffer.Rejected rejected) {
       sink.error(rejected);
     }
+  }
+
+  private static Reply end(ReplyBuffer reply, Connection connection, Line line)
+      throws ReplyBuffer.Rejected {
+    if (line.isGivenUp()) {
+      connection.markPersistent(false); // CANCEL-06: the rest came before the cancel got here
+    }
+    return reply.end();
   }
 
   // @end

@@ -28,7 +28,7 @@ final class ExchangeFaultsTest extends Exchanges {
 
   @BeforeEach
   void open() {
-    exchange = open(() -> new Exchange(FetcherConfig.defaults()));
+    exchange = open(FetcherConfig.defaults());
   }
 
   @ParameterizedTest
@@ -104,7 +104,7 @@ final class ExchangeFaultsTest extends Exchanges {
 
   @Test
   void aHeaderSectionOverTheCapIsProtocol() throws Exception {
-    Exchange small = open(() -> new Exchange(FetcherConfig.defaults().maxHeaderBytes(1024)));
+    Exchange small = open(FetcherConfig.defaults().maxHeaderBytes(1024));
     RawServer.Script script =
         link -> {
           link.head();
@@ -134,7 +134,7 @@ final class ExchangeFaultsTest extends Exchanges {
 
   @Test
   void anEndlessBodyIsTooLarge() throws Exception {
-    Exchange small = open(() -> new Exchange(FetcherConfig.defaults().maxBodyBytes(1 << 20)));
+    Exchange small = open(FetcherConfig.defaults().maxBodyBytes(1 << 20));
     RawServer.Script script =
         link -> {
           link.head();
@@ -166,8 +166,7 @@ final class ExchangeFaultsTest extends Exchanges {
   @Test
   @EnabledOnOs(OS.LINUX) // where a full backlog drops what comes
   void aConnectionNotMadeInTimeIsTimeout() throws Exception {
-    Exchange hasty =
-        open(() -> new Exchange(FetcherConfig.defaults().connectTimeout(Duration.ofMillis(300))));
+    Exchange hasty = open(FetcherConfig.defaults().connectTimeout(Duration.ofMillis(300)));
     try (Backlog backlog = new Backlog()) {
       assertReason(Reason.TIMEOUT, fault(hasty, Attempts.get(backlog.url())));
     }
@@ -175,8 +174,7 @@ final class ExchangeFaultsTest extends Exchanges {
 
   @Test
   void aNameWithoutAnAddressIsUnknown() {
-    Exchange exchange =
-        open(() -> new Exchange(FetcherConfig.defaults().resolver(host -> List.of())));
+    Exchange exchange = open(FetcherConfig.defaults().resolver(host -> List.of()));
     assertReason(Reason.UNKNOWN_HOST, fault(exchange, Attempts.get("http://nowhere.test/")));
   }
 
@@ -197,8 +195,7 @@ final class ExchangeFaultsTest extends Exchanges {
       })
   void whatAResolverThrowsIsTheTargetsFailure(Class<? extends Throwable> type) throws Exception {
     Throwable thrown = type.getDeclaredConstructor().newInstance();
-    Exchange exchange =
-        open(() -> new Exchange(FetcherConfig.defaults().resolver(host -> resolve(thrown))));
+    Exchange exchange = open(FetcherConfig.defaults().resolver(host -> resolve(thrown)));
     Reply.Fault fault = fault(exchange, Attempts.get("http://x.test/"));
     assertReason(Reason.UNKNOWN_HOST, fault);
     assertSame(thrown, fault.cause());
@@ -207,8 +204,7 @@ final class ExchangeFaultsTest extends Exchanges {
   @Test
   void whatAnAddressPolicyThrowsAllowsNothing() {
     Throwable thrown = new StackOverflowError();
-    Exchange exchange =
-        open(() -> new Exchange(FetcherConfig.defaults().addresses(address -> judge(thrown))));
+    Exchange exchange = open(FetcherConfig.defaults().addresses(address -> judge(thrown)));
     Reply.Fault fault = fault(exchange, Attempts.get("http://127.0.0.1:1/"));
     assertReason(Reason.FORBIDDEN_ADDRESS, fault);
     assertSame(thrown, fault.cause());

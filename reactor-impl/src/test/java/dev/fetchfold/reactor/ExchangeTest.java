@@ -29,7 +29,7 @@ final class ExchangeTest extends Exchanges {
 
   @BeforeEach
   void open() {
-    exchange = open(() -> new Exchange(FetcherConfig.defaults()));
+    exchange = open(FetcherConfig.defaults());
   }
 
   @Test
@@ -222,7 +222,7 @@ final class ExchangeTest extends Exchanges {
     FetcherConfig config =
         FetcherConfig.defaults()
             .resolver(host -> List.of(InetAddress.getByAddress(host, new byte[] {127, 0, 0, 1})));
-    Exchange named = open(() -> new Exchange(config));
+    Exchange named = open(config);
     try (RawServer server = RawServer.start(RawServer.always(OK))) {
       received(named, Attempts.get("http://my_service:" + server.port() + "/"));
       assertTrue(
@@ -240,7 +240,7 @@ final class ExchangeTest extends Exchanges {
                   asked[0] = host;
                   return List.of(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
                 });
-    Exchange literal = open(() -> new Exchange(config));
+    Exchange literal = open(config);
     try (RawServer server = RawServer.start(RawServer.always(OK))) {
       received(literal, Attempts.get("http://[::1]:" + server.port() + "/"));
       assertEquals("::1", asked[0]);

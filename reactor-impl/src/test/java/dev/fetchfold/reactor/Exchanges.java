@@ -3,6 +3,7 @@ package dev.fetchfold.reactor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.Reason;
 import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Reply;
@@ -10,12 +11,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import reactor.core.publisher.Hooks;
+import reactor.netty.resources.ConnectionProvider;
 import reactor.util.Loggers;
 
 /** What the tests of {@link Exchange} share: each also shows that nothing was dropped (OUT-05). */
@@ -46,8 +47,15 @@ abstract class Exchanges {
     assertEquals(List.of(), List.copyOf(dropped));
   }
 
-  final Exchange open(Supplier<Exchange> opener) {
-    Exchange exchange = opener.get();
+  final Exchange open(FetcherConfig config) {
+    return opened(new Exchange(config));
+  }
+
+  final Exchange open(FetcherConfig config, ConnectionProvider lent) {
+    return opened(new Exchange(config, lent));
+  }
+
+  private Exchange opened(Exchange exchange) {
     opened.add(exchange);
     return exchange;
   }

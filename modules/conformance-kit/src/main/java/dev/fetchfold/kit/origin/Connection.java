@@ -49,10 +49,10 @@ final class Connection implements Runnable {
     return number;
   }
 
-  /** Whether the client may have sent something that has not been dealt with. */
+  /** Whether the client may have sent something that is not recorded yet. */
   boolean hasUnread() {
     if (over) {
-      return false;
+      return true; // until its thread has ended, which is soon
     }
     try {
       return raw.getInputStream().available() > 0 || (secured && !inbox.isDrained());
@@ -131,7 +131,7 @@ final class Connection implements Runnable {
       return;
     }
     Optional<Request> request = Request.read(inbox);
-    while (request.isPresent() && !over) {
+    while (request.isPresent()) {
       exchange(request.get());
       request = over ? Optional.empty() : Request.read(inbox);
     }
@@ -139,6 +139,9 @@ final class Connection implements Runnable {
 
   private void exchange(Request request) throws IOException, InterruptedException {
     Entry.Head head = ledger.head(number, server.port(), request);
+    if (over) {
+      return; // the client has gone since it sent this head, which is recorded all the same
+    }
     int call = server.count(head.path());
     Script script = server.script(head.path());
     if (script instanceof Replies.Unread unread) {

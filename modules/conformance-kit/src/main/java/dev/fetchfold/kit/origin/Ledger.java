@@ -136,15 +136,17 @@ public final class Ledger {
    */
   public int peak(Predicate<Entry.Head> which) {
     Set<Integer> open = new HashSet<>();
+    Set<Integer> closed = new HashSet<>();
     int most = 0;
     for (Entry entry : entries()) {
       switch (entry) {
         case Entry.Head head -> note(head, which, open);
         case Entry.Ending ending -> open.remove(ending.connection());
         case Entry.Done done -> open.remove(done.connection());
-        case Entry.Closed closed -> open.remove(closed.connection());
+        case Entry.Closed end -> closed.add(end.connection());
         default -> {}
       }
+      open.removeAll(closed);
       most = Math.max(most, open.size());
     }
     return most;
@@ -337,11 +339,9 @@ public final class Ledger {
   private Entry.Head begin(int connection, int port, Request request) {
     State state = state(connection);
     state.number++;
-    state.inFlight = true;
-    state.openExchange = true;
-    inFlight++;
-    peak = Math.max(peak, inFlight);
-    openExchanges++;
+    if (!state.closed) {
+      raise(state);
+    }
     heads++;
     Entry.Head head =
         new Entry.Head(
@@ -359,6 +359,14 @@ public final class Ledger {
     }
     finish(state);
     add(at -> new Entry.Closed(at, connection, by));
+  }
+
+  private void raise(State state) {
+    state.inFlight = true;
+    state.openExchange = true;
+    inFlight++;
+    peak = Math.max(peak, inFlight);
+    openExchanges++;
   }
 
   private void lower(State state) {

@@ -220,6 +220,20 @@ class OriginServerTest {
   }
 
   @Test
+  void aHeadWhoseClientHasGoneIsRecordedAndNotInFlight() throws Exception {
+    server.otherwise(Script.status(204));
+    for (int i = 1; i <= 100; i++) {
+      new RawClient(server).get("/").reset();
+      new RawClient(server).get("/").close();
+      ledger.fence();
+      assertEquals(0, ledger.openConnections());
+      assertEquals(0, ledger.inFlight());
+    }
+    assertEquals(200, ledger.connections());
+    assertTrue(ledger.headCount() >= 100, ledger::timeline);
+  }
+
+  @Test
   void aMalformedRequestIsRecorded() throws Exception {
     try (RawClient client = new RawClient(server)) {
       client.send("nonsense\r\n\r\n");
