@@ -21,6 +21,7 @@ import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,11 +86,20 @@ final class ExchangeTlsTest extends Exchanges {
 
   @Test
   void anotherHostNameIsTlsEvenForThoseWhoTrustEverybody() throws Exception {
-    FetcherConfig config = named(FetcherConfig.defaults()).trustManager(new Careless());
+    FetcherConfig config = named(FetcherConfig.defaults()).trustManager(new Careless(null));
     Exchange exchange = open(config);
     try (RawServer server = RawServer.start(sockets(), RawServer.always(OK))) {
       received(exchange, at("secure.test", server));
       assertReason(Reason.TLS, fault(exchange, at("other.test", server)));
+    }
+  }
+
+  @Test
+  void whatATrustManagerThrowsIsTls() throws Exception {
+    Exchange exchange =
+        open(named(FetcherConfig.defaults()).trustManager(new Careless(new StackOverflowError())));
+    try (RawServer server = RawServer.start(sockets(), RawServer.always(OK))) {
+      assertReason(Reason.TLS, fault(exchange, at("secure.test", server)));
     }
   }
 
@@ -236,8 +246,14 @@ final class ExchangeTlsTest extends Exchanges {
     }
   }
 
-  /** Trusts every certificate, for any host. */
+  /** Trusts every certificate, for any host, or fails. */
   private static final class Careless extends X509ExtendedTrustManager {
+    private final @Nullable Error thrown;
+
+    Careless(@Nullable Error thrown) {
+      this.thrown = thrown;
+    }
+
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
 
@@ -254,7 +270,11 @@ final class ExchangeTlsTest extends Exchanges {
     public void checkClientTrusted(X509Certificate[] chain, String type) {}
 
     @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type) {}
+    public void checkServerTrusted(X509Certificate[] chain, String type) {
+      if (thrown != null) {
+        throw thrown;
+      }
+    }
 
     @Override
     public X509Certificate[] getAcceptedIssuers() {
