@@ -169,7 +169,8 @@ final class ExchangeTlsTest extends Exchanges {
       port = socket.getLocalPort();
     }
     Exchange exchange = open(trusting());
-    assertReason(Reason.CONNECT, fault(exchange, Attempts.get("https://127.0.0.1:" + port + "/")));
+    assertReason(
+        Reason.CONNECT, fault(exchange, SampleAttempts.get("https://127.0.0.1:" + port + "/")));
   }
 
   @Test
@@ -198,7 +199,7 @@ final class ExchangeTlsTest extends Exchanges {
   }
 
   private static dev.fetchfold.policy.Attempt at(String host, RawServer server) {
-    return Attempts.get("https://" + host + ":" + server.port() + "/");
+    return SampleAttempts.get("https://" + host + ":" + server.port() + "/");
   }
 
   private static FetcherConfig trusting() throws Exception {
