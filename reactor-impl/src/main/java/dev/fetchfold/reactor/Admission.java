@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
@@ -28,8 +29,8 @@ final class Admission {
 
   // @start region="admit"
   /** A permit, when it is the subscriber's turn; empty if the target's time ends first. */
-  Mono<Permit> admit(Origin origin, Limits limits) {
-    return Mono.create(sink -> new Permit(origin, sink).await(limits));
+  Mono<Permit> admit(Origin origin, Limits limits, BooleanSupplier cancelled) {
+    return Mono.create(sink -> new Permit(origin, cancelled, sink).await(limits));
   }
 
   /** First a place in the line, then one attempt in flight. */
@@ -41,11 +42,13 @@ final class Admission {
     }
 
     private final Origin origin;
+    private final BooleanSupplier cancelled;
     private final MonoSink<Permit> sink;
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
 
-    private Permit(Origin origin, MonoSink<Permit> sink) {
+    private Permit(Origin origin, BooleanSupplier cancelled, MonoSink<Permit> sink) {
       this.origin = origin;
+      this.cancelled = cancelled;
       this.sink = sink;
     }
 
@@ -70,7 +73,8 @@ final class Admission {
     }
 
     private void begin() {
-      if (state.compareAndSet(State.WAITING, State.HELD)) {
+      State granted = cancelled.getAsBoolean() ? State.GONE : State.HELD; // CANCEL-02
+      if (state.compareAndSet(State.WAITING, granted) && granted == State.HELD) {
         sink.success(this);
       } else {
         giveBack(origin); // cancelled between the decision and the hand-over: gives it on

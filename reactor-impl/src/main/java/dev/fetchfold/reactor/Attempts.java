@@ -11,6 +11,7 @@ import dev.fetchfold.support.Events;
 import dev.fetchfold.support.Taken;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 import reactor.core.publisher.Mono;
 
 /** One target to its outcome: admit, exchange, decide, again. */
@@ -29,22 +30,23 @@ final class Attempts {
 
   // @start region="decide"
   /** Never fails; cancelling it aborts what is on the wire and leaves every line. */
-  Mono<Outcome> settle(Taken taken, Limits limits) {
-    return follow(policy.begin(taken.index(), taken.target(), moment(limits, 0)), limits)
-        .doOnNext(events::settled);
+  Mono<Outcome> settle(Taken taken, Limits limits, BooleanSupplier cancelled) {
+    Decision first = policy.begin(taken.index(), taken.target(), moment(limits, 0));
+    return follow(first, limits, cancelled).doOnNext(events::settled);
   }
 
-  private Mono<Outcome> follow(Decision decision, Limits limits) {
+  private Mono<Outcome> follow(Decision decision, Limits limits, BooleanSupplier cancelled) {
     return switch (decision) {
       case Decision.Deliver deliver -> Mono.just(deliver.outcome());
-      case Decision.Send send -> attempt(send, limits).flatMap(next -> follow(next, limits));
+      case Decision.Send send ->
+          attempt(send, limits, cancelled).flatMap(next -> follow(next, limits, cancelled));
     };
   }
 
-  private Mono<Decision> attempt(Decision.Send send, Limits limits) {
+  private Mono<Decision> attempt(Decision.Send send, Limits limits, BooleanSupplier cancelled) {
     Attempt next = send.next();
     return pause(send.delay(), limits) // BOUND-06: without a permit
-        .then(admission.admit(next.origin(), limits))
+        .then(admission.admit(next.origin(), limits, cancelled))
         .flatMap(permit -> holding(permit, next, limits))
         .switchIfEmpty(Mono.fromSupplier(() -> expire(next, limits)));
   }

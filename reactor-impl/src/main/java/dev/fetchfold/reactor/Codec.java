@@ -41,7 +41,8 @@ final class Codec extends CombinedChannelDuplexHandler<HttpResponseDecoder, Http
     HttpDecoderConfig limits =
         new HttpDecoderConfig()
             .setMaxInitialLineLength(maxHeaderBytes)
-            .setMaxHeaderSize(maxHeaderBytes);
+            .setMaxHeaderSize(maxHeaderBytes)
+            .setStrictLineParsing(false); // RFC 9112 §2.2: a lone LF ends a line, as elsewhere
     init(new Decoder(limits), new HttpRequestEncoder());
   }
 
@@ -102,6 +103,7 @@ final class Codec extends CombinedChannelDuplexHandler<HttpResponseDecoder, Http
     private void decoded(ChannelHandlerContext ctx, Asked request, List<Object> out) {
       if (out.getFirst() instanceof HttpResponse reply && isInterim(reply)) {
         out.clear(); // nothing in it is counted: an interim reply has no body
+        ctx.read();
       } else if (out.getLast() instanceof LastHttpContent) {
         asked = null;
         if (!request.sent().isDone()) {

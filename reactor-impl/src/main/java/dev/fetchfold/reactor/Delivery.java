@@ -4,7 +4,6 @@ import dev.fetchfold.Batch;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.Order;
 import dev.fetchfold.Outcome;
-import dev.fetchfold.policy.Limits;
 import dev.fetchfold.support.Deadline;
 import dev.fetchfold.support.Events;
 import dev.fetchfold.support.Intake;
@@ -14,27 +13,30 @@ import dev.fetchfold.support.Targets;
 import java.util.concurrent.TimeUnit;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
-import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.SignalType;
+import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Schedulers;
 
 /** One run: {@code flatMap} is the window, {@code flatMapSequential} the order. */
-final class Delivery extends BaseSubscriber<Outcome> implements Run, Intake.Sink {
+final class Delivery implements Run, Intake.Sink {
   private final Attempts attempts;
   private final Events events;
   private final Order order;
   private final int window;
   private final Deadline deadline;
   private final Intake intake;
-  private final Disposable.Swap timer = Disposables.swap();
+
+  /** What a cancel disposes of: the subscription, the timer, and an abort per unsettled target. */
+  private final Disposable.Composite open = Disposables.composite();
+
+  private volatile boolean cancelled;
 
   @SuppressWarnings("NullAway.Init") // set by start
   private volatile Receiver receiver;
 
-  @SuppressWarnings("NullAway.Init") // set by start
+  @SuppressWarnings("NullAway.Init") // set by start, before anything is taken
   private volatile FluxSink<Taken> taken;
 
   Delivery(FetcherConfig config, Batch batch, Targets targets, Attempts attempts, Events events) {
@@ -55,13 +57,13 @@ final class Delivery extends BaseSubscriber<Outcome> implements Run, Intake.Sink
         order == Order.IN_ORDER
             ? targets.flatMapSequential(this::settle, window, 1) // ORDER-01
             : targets.flatMap(this::settle, window, 1); // ORDER-02
-    outcomes.subscribe(this);
+    open.add(outcomes.subscribe(this::deliver, this::failed, this::end));
   }
 
   private void take(FluxSink<Taken> sink) {
     taken = sink;
     if (deadline.nanosLeft() != Long.MAX_VALUE) {
-      timer.update(
+      open.add(
           Schedulers.parallel()
               .schedule(intake::cut, deadline.nanosLeft(), TimeUnit.NANOSECONDS)); // TIME-04
     }
@@ -69,8 +71,9 @@ final class Delivery extends BaseSubscriber<Outcome> implements Run, Intake.Sink
   }
 
   private Mono<Outcome> settle(Taken target) {
-    Limits limits = deadline.limits(target);
-    return attempts.settle(target, limits);
+    return attempts
+        .settle(target, deadline.limits(target), () -> cancelled)
+        .takeUntilOther(Mono.create(this::untilCancelled));
   }
 
   @Override
@@ -89,15 +92,16 @@ final class Delivery extends BaseSubscriber<Outcome> implements Run, Intake.Sink
     taken.complete();
   }
 
-  @Override
-  protected void hookOnNext(Outcome outcome) {
+  private void deliver(Outcome outcome) {
     deadline.note(outcome);
     receiver.outcome(outcome);
   }
 
-  @Override
-  protected void hookOnComplete() {
-    receiver.end(deadline.end());
+  private void end() {
+    open.dispose();
+    if (!cancelled) {
+      receiver.end(deadline.end());
+    }
   }
 
   @Override
@@ -110,21 +114,26 @@ final class Delivery extends BaseSubscriber<Outcome> implements Run, Intake.Sink
 
   // @start region="cancel"
   @Override
-  protected void hookOnError(Throwable failure) {
-    receiver.failed(failure);
-  }
-
-  @Override
   public void failed(Throwable failure) {
-    cancel(); // CANCEL-03: from operator to operator
+    cancel();
     receiver.failed(failure); // BATCH-04
   }
 
-  /** After the end, an error or a cancel: nothing more is taken. */
+  /**
+   * Each target by itself and on this thread: {@code flatMap} would leave it to the thread that is
+   * delivering, which may be in a subscriber that does not return (CANCEL-02, CANCEL-03).
+   */
   @Override
-  protected void hookFinally(SignalType how) {
+  public void cancel() {
+    cancelled = true; // before the aborts, whose permits must not go to targets of this run
     intake.stop();
-    timer.dispose();
+    open.dispose();
+  }
+
+  private void untilCancelled(MonoSink<Void> sink) {
+    Disposable abort = sink::success;
+    sink.onDispose(() -> open.remove(abort));
+    open.add(abort);
   }
   // @end
 }

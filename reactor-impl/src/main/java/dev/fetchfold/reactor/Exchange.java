@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SynchronousSink;
+import reactor.netty.ChannelPipelineConfigurer;
 import reactor.netty.Connection;
 import reactor.netty.ConnectionObserver;
 import reactor.netty.NettyOutbound;
@@ -47,6 +48,9 @@ final class Exchange {
   private final Faults faults;
   private final Clients clients;
 
+  /** One object for all clients: it is part of what a lent pool tells them apart by. */
+  private final ChannelPipelineConfigurer preparation = this::prepare;
+
   /** On event loops and pools of its own. */
   Exchange(FetcherConfig config) {
     this(config, Resources.Owned.create(config.idleTimeout(), interval(config)));
@@ -64,8 +68,7 @@ final class Exchange {
     this.tls = Tls.context(config);
     this.faults = new Faults(config);
     this.clients =
-        new Clients(
-            config.idleTimeout(), interval(config), Resources.timer(resources.loops()), this::open);
+        new Clients(config.idleTimeout(), interval(config), resources.timer(), this::open);
   }
 
   // @start region="exchange"
@@ -85,18 +88,23 @@ final class Exchange {
         .request(HttpMethod.valueOf(attempt.method()))
         .uri(attempt.url().path())
         .send((request, outbound) -> ask(attempt, request, outbound, line))
-        .responseConnection((head, connection) -> receive(attempt, head, connection))
+        .responseConnection((head, connection) -> receive(attempt, head, connection, line))
         .single()
         .publishOn(line.scheduler()) // CONN-01: not before the pool has the connection
         .onErrorResume(thrown -> Mono.just(faults.of(thrown, line.phase())))
+        .filter(reply -> !line.isGivenUp()) // OUT-05
         .doOnCancel(line::abort)
         .cancelOn(line.scheduler()) // CANCEL-06: or it hits the connection's next exchange
+        .doOnCancel(line::giveUp)
         .contextWrite(context -> context.put(Line.class, line));
   }
 
   private static Publisher<Void> ask(
       Attempt attempt, HttpClientRequest request, NettyOutbound outbound, Line line) {
     outbound.withConnection(connection -> line.asked(connection.channel()));
+    if (line.isGivenUp()) {
+      return Mono.never(); // CANCEL-03: the cancel is on its way to this event loop
+    }
     HttpHeaders fields = request.requestHeaders().clear(); // OUT-07: nor the client's own
     fields.set("Host", attempt.origin().authority());
     attempt.headers().forEach(field -> fields.add(field.name(), field.value()));
@@ -106,17 +114,18 @@ final class Exchange {
         .orElse(outbound);
   }
 
-  private Mono<Reply> receive(Attempt attempt, HttpClientResponse head, Connection connection) {
+  private Mono<Reply> receive(
+      Attempt attempt, HttpClientResponse head, Connection connection, Line line) {
     return Mono.using(
             () -> begin(attempt, head),
-            reply -> read(reply, connection),
+            reply -> read(reply, connection, line),
             ReplyBuffer::close) // BODY-04
         .doOnError(thrown -> connection.dispose());
   }
 
   private ReplyBuffer begin(Attempt attempt, HttpClientResponse head) throws ReplyBuffer.Rejected {
     int status = head.status().code();
-    if (status < 200) {
+    if (status < 200 || status > 999) {
       throw new ReplyBuffer.Rejected(
           new Reply.Fault(Reason.PROTOCOL, "the status " + status + " ends no exchange", null));
     }
@@ -125,12 +134,12 @@ final class Exchange {
     return reply;
   }
 
-  private static Mono<Reply> read(ReplyBuffer reply, Connection connection) {
+  private static Mono<Reply> read(ReplyBuffer reply, Connection connection, Line line) {
     return connection
         .inbound()
         .receive()
         .handle((ByteBuf bytes, SynchronousSink<Void> sink) -> push(bytes, reply, sink))
-        .then(Mono.fromCallable(reply::end));
+        .then(Mono.fromCallable(() -> end(reply, connection, line)));
   }
 
   private static void push(ByteBuf bytes, ReplyBuffer reply, SynchronousSink<Void> sink) {
@@ -139,6 +148,14 @@ final class Exchange {
     } catch (ReplyBuffer.Rejected rejected) {
       sink.error(rejected);
     }
+  }
+
+  private static Reply end(ReplyBuffer reply, Connection connection, Line line)
+      throws ReplyBuffer.Rejected {
+    if (line.isGivenUp()) {
+      connection.markPersistent(false); // CANCEL-06: the rest came before the cancel got here
+    }
+    return reply.end();
   }
 
   // @end
@@ -165,7 +182,7 @@ final class Exchange {
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectMillis()) // TIME-02
             .resolver(resolution)
             .doOnResolve(resolution::expect)
-            .doOnChannelInit(this::prepare);
+            .doOnChannelInit(preparation);
     HttpClient client = origin.secure() ? plain.secure(this::secure) : plain;
     return new Clients.Client(client, () -> resources.release(pool));
   }

@@ -2,7 +2,6 @@ package dev.fetchfold.reactor;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.EventLoop;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Scheduler;
@@ -18,7 +17,7 @@ final class Line {
   private final Scheduler scheduler = Schedulers.fromExecutor(this::execute);
 
   private @Nullable Channel channel;
-  private boolean aborted;
+  private boolean givenUp;
   private volatile Phase phase = Phase.CONNECTING;
 
   /** How far an exchange got: what the same exception means depends on it. */
@@ -44,11 +43,11 @@ final class Line {
   }
 
   /** A connection is being made: the first, or the one to the next address. */
-  void connecting(Channel made) {
-    if (hold(made)) {
-      phase = Phase.CONNECTING;
-    } else {
-      disconnect(made); // CANCEL-03: given up while an earlier address was tried
+  synchronized void connecting(Channel made) {
+    channel = made;
+    phase = Phase.CONNECTING;
+    if (givenUp) {
+      disconnect(made); // CANCEL-03: given up before, or while an earlier address was tried
     }
   }
 
@@ -57,14 +56,23 @@ final class Line {
   }
 
   /** The connection is there: from now on cancelling the operators closes it. */
-  void asked(Channel made) {
-    hold(made);
+  synchronized void asked(Channel made) {
+    channel = made;
     phase = Phase.ASKED;
+  }
+
+  /** Nothing is wanted any more. At once, from any thread. */
+  synchronized void giveUp() {
+    givenUp = true;
+  }
+
+  synchronized boolean isGivenUp() {
+    return givenUp;
   }
 
   /** Ends a connection that is still being made. On the line's scheduler. */
   void abort() {
-    Channel making = giveUp();
+    Channel making = channel();
     if (making != null && phase != Phase.ASKED) {
       disconnect(making); // CANCEL-03
     }
@@ -74,28 +82,18 @@ final class Line {
     ChannelFuture unused = channel.close();
   }
 
-  private synchronized boolean hold(Channel made) {
-    channel = made;
-    return !aborted;
-  }
-
-  private synchronized @Nullable Channel giveUp() {
-    aborted = true;
+  private synchronized @Nullable Channel channel() {
     return channel;
   }
 
-  private synchronized @Nullable EventLoop loop() {
-    return channel == null ? null : channel.eventLoop();
-  }
-
   private void execute(Runnable task) {
-    EventLoop loop = loop();
-    if (loop == null) {
+    Channel held = channel();
+    if (held == null) {
       task.run();
       return;
     }
     try {
-      loop.execute(task);
+      held.eventLoop().execute(task);
     } catch (RejectedExecutionException closed) {
       task.run(); // the loop has ended, and with it every connection
     }

@@ -17,6 +17,7 @@ import dev.fetchfold.support.Runs;
 import dev.fetchfold.support.Targets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.adapter.JdkFlowAdapter;
 import reactor.core.publisher.Flux;
@@ -39,17 +40,20 @@ public final class ReactorFetcher implements Fetcher {
       Schedulers.newBoundedElastic(
           FOLD_THREADS,
           Integer.MAX_VALUE,
-          "fetchfold-reactor-fold",
-          FOLD_THREAD_IDLE_SECONDS,
-          true); // CLOSE-03: daemon
+          Thread.ofPlatform()
+              .daemon() // CLOSE-03
+              .name("fetchfold-reactor-fold-", 0)
+              .inheritInheritableThreadLocals(false) // FOLD-05
+              .factory(),
+          FOLD_THREAD_IDLE_SECONDS);
   private final Events events;
   private final Exchange exchange;
   private final Attempts attempts;
 
-  private ReactorFetcher(FetcherConfig config, Exchange exchange) {
+  private ReactorFetcher(FetcherConfig config, Function<FetcherConfig, Exchange> opener) {
     this.config = config;
     this.events = new Events(config.listener(), runs);
-    this.exchange = exchange;
+    this.exchange = opener.apply(runs.marking(config));
     this.attempts = new Attempts(new Policy(config), new Admission(config), exchange, events);
   }
 
@@ -69,7 +73,7 @@ public final class ReactorFetcher implements Fetcher {
    * @return a new fetcher, owned by the caller
    */
   public static ReactorFetcher open(FetcherConfig config) {
-    return new ReactorFetcher(config, new Exchange(config));
+    return new ReactorFetcher(config, Exchange::new);
   }
 
   /**
@@ -81,7 +85,7 @@ public final class ReactorFetcher implements Fetcher {
    * @return a new fetcher, owned by the caller
    */
   public static ReactorFetcher using(FetcherConfig config, ConnectionProvider connections) {
-    return new ReactorFetcher(config, new Exchange(config, connections));
+    return new ReactorFetcher(config, marked -> new Exchange(marked, connections));
   }
 
   private Run run(Batch batch) {

@@ -9,7 +9,6 @@ import io.netty.channel.Channel;
 import io.netty.resolver.AbstractAddressResolver;
 import io.netty.resolver.AddressResolver;
 import io.netty.resolver.AddressResolverGroup;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.FutureListener;
 import io.netty.util.concurrent.GenericFutureListener;
@@ -43,7 +42,11 @@ final class Resolution extends AddressResolverGroup<InetSocketAddress> {
           10,
           TimeUnit.SECONDS,
           new SynchronousQueue<>(),
-          new DefaultThreadFactory("fetchfold-reactor-resolver", true));
+          Thread.ofPlatform()
+              .daemon()
+              .name("fetchfold-reactor-resolver-", 0)
+              .inheritInheritableThreadLocals(false) // FOLD-05
+              .factory());
 
   /** No address to connect to. */
   static final class Refused extends Exception {

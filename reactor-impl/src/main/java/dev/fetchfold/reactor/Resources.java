@@ -16,6 +16,9 @@ sealed interface Resources {
   /** The event loops of the connections. */
   LoopResources loops();
 
+  /** The event loops as a timer: there is no other thread that would have to be ended. */
+  Scheduler timer();
+
   /** A pool for one origin. */
   ConnectionProvider open();
 
@@ -25,8 +28,7 @@ sealed interface Resources {
   /** Ends the event loops that are ours, and with them their connections. */
   Mono<Void> close();
 
-  /** The event loops as a timer: there is no other thread that would have to be ended. */
-  static Scheduler timer(LoopResources loops) {
+  private static Scheduler timerOn(LoopResources loops) {
     return Schedulers.fromExecutorService(loops.onClient(false));
   }
 
@@ -36,13 +38,14 @@ sealed interface Resources {
    * @param idleTimeout after which an unused connection is closed
    * @param interval how often that is looked for
    */
-  record Owned(LoopResources loops, Duration idleTimeout, Duration interval) implements Resources {
+  record Owned(LoopResources loops, Scheduler timer, Duration idleTimeout, Duration interval)
+      implements Resources {
 
     static Owned create(Duration idleTimeout, Duration interval) {
       LoopResources loops =
           LoopResources.create(
               "fetchfold-reactor", -1, LoopResources.DEFAULT_IO_WORKER_COUNT, true, false);
-      return new Owned(loops, idleTimeout, interval);
+      return new Owned(loops, timerOn(loops), idleTimeout, interval);
     }
 
     @Override
@@ -53,7 +56,7 @@ sealed interface Resources {
           .pendingAcquireTimeout(Duration.ZERO)
           .lifo()
           .maxIdleTime(idleTimeout)
-          .evictInBackground(interval, timer(loops))
+          .evictInBackground(interval, timer)
           .build();
     }
 
@@ -84,6 +87,11 @@ sealed interface Resources {
     @Override
     public LoopResources loops() {
       return HttpResources.get();
+    }
+
+    @Override
+    public Scheduler timer() {
+      return timerOn(loops());
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.net.ServerSocketFactory;
 
@@ -21,6 +22,7 @@ final class RawServer implements Closeable {
   private final ServerSocket socket;
   private final Script script;
   private final BlockingQueue<Link> accepted = new LinkedBlockingQueue<>();
+  private final Semaphore ended = new Semaphore(0);
 
   /** What is done with each connection. */
   @FunctionalInterface
@@ -89,6 +91,13 @@ final class RawServer implements Closeable {
     return accepted.size();
   }
 
+  /** Returns when that many connections more have ended. */
+  void awaitEnded(int connections) throws InterruptedException {
+    if (!ended.tryAcquire(connections, Watchdog.SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError(ended.availablePermits() + " have ended, not " + connections);
+    }
+  }
+
   @Override
   public void close() throws IOException {
     socket.close();
@@ -109,8 +118,12 @@ final class RawServer implements Closeable {
   private void serve(Link link) {
     try (link) {
       script.run(link);
+    } catch (SocketException reset) {
+      link.closings.add(Closing.RESET);
     } catch (IOException | InterruptedException gone) {
-      // the client has closed it, which the test looks for itself where it matters
+      // such as a TLS handshake that the test lets fail
+    } finally {
+      ended.release();
     }
   }
 
@@ -131,6 +144,7 @@ final class RawServer implements Closeable {
       while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
         int next = in.read();
         if (next < 0) {
+          closings.add(Closing.IN_ORDER);
           return Optional.empty();
         }
         head.write(next);
@@ -158,16 +172,10 @@ final class RawServer implements Closeable {
       socket.close();
     }
 
-    /** Reads to the end of the connection and notes how it came. */
-    void awaitEnd() {
-      try {
-        socket.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
-        closings.add(Closing.IN_ORDER);
-      } catch (SocketException reset) {
-        closings.add(Closing.RESET);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+    /** Reads to the end of the connection. */
+    void awaitEnd() throws IOException {
+      socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+      closings.add(Closing.IN_ORDER);
     }
 
     /** The next head that was read, for the test. */
@@ -177,6 +185,11 @@ final class RawServer implements Closeable {
         throw new AssertionError("no further request on this connection");
       }
       return head;
+    }
+
+    /** How often its end was noticed. */
+    int closings() {
+      return closings.size();
     }
 
     int unseenHeads() {

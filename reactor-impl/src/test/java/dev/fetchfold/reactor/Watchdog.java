@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** How long a test waits before it gives up: generous, since only a defect makes it wait. */
 final class Watchdog {
-  static final long SECONDS = 30;
+  static final long SECONDS = 120;
   static final Duration TIME = Duration.ofSeconds(SECONDS);
 
   private Watchdog() {}

@@ -32,7 +32,10 @@ public final class VirtualFetcher implements Fetcher {
   private final Runs runs = new Runs(this::release);
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(
-          Thread.ofVirtual().name("fetchfold-virtual-", 0).factory());
+          Thread.ofVirtual()
+              .name("fetchfold-virtual-", 0)
+              .inheritInheritableThreadLocals(false) // FOLD-05
+              .factory());
   private final Alarms alarms = new Alarms("fetchfold-virtual-alarm");
   private final Events events;
   private final Exchange exchange;
@@ -41,7 +44,7 @@ public final class VirtualFetcher implements Fetcher {
   private VirtualFetcher(FetcherConfig config) {
     this.config = config;
     this.events = new Events(config.listener(), runs);
-    this.exchange = new Exchange(config);
+    this.exchange = new Exchange(runs.marking(config));
     this.attempts =
         new Attempts(new Policy(config), new Admission(config), exchange, alarms, events);
   }

@@ -20,6 +20,6 @@ final class Agent {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return properties.getProperty("version");
+    return Objects.requireNonNull(properties.getProperty("version"), "version");
   }
 }

@@ -22,9 +22,19 @@ public sealed interface Reply {
    *
    * @param reason what, from the closed set
    * @param detail a sentence of ours that shows no credential
-   * @param cause the root exception, or null where we decided ourselves
+   * @param cause what was thrown, kept as its root: the exception that has no cause itself; null
+   *     where we decided ourselves
    */
-  record Fault(Reason reason, String detail, @Nullable Throwable cause) implements Reply {}
+  record Fault(Reason reason, String detail, @Nullable Throwable cause) implements Reply {
+    private static final int DEEPEST = 100;
+
+    /** Keeps the root of the cause (OUT-03). */
+    public Fault {
+      for (int depth = 0; cause != null && cause.getCause() != null && depth < DEEPEST; depth++) {
+        cause = cause.getCause();
+      }
+    }
+  }
 
   /**
    * Nothing in time: the attempt has been aborted.

@@ -93,7 +93,7 @@ final class Gunzip implements AutoCloseable {
     }
   }
 
-  /** Nothing at all is an empty body: there are servers that send it so. */
+  /** Nothing at all is an empty body: of a reply to HEAD, of a 304, of servers that send it so. */
   void end() throws Corrupt {
     if (part != Part.START && part != Part.BETWEEN && part != Part.PADDING) {
       throw new Corrupt("is cut short");
@@ -119,9 +119,6 @@ final class Gunzip implements AutoCloseable {
       throw new Corrupt("has corrupt data");
     } finally {
       inflater.setInput(NOTHING); // lets go of the caller's buffer
-    }
-    if (inflater.needsDictionary()) {
-      throw new Corrupt("asks for a dictionary");
     }
     if (inflater.finished()) {
       enter(Part.CHECKSUM);

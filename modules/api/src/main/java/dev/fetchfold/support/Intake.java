@@ -65,7 +65,11 @@ public final class Intake {
     if (targets.known()) {
       takeKnown();
     } else {
-      Thread thread = Thread.ofVirtual().name("fetchfold-source").unstarted(this::takeLazily);
+      Thread thread =
+          Thread.ofVirtual()
+              .name("fetchfold-source")
+              .inheritInheritableThreadLocals(false) // FOLD-05
+              .unstarted(this::takeLazily);
       taker = thread;
       thread.start();
     }

@@ -82,7 +82,7 @@ public final class ReplyBuffer implements AutoCloseable {
     this.headers = headers;
     checkSize();
     checkTransferEncoding();
-    if (attempt.decode() && hasBody() && ContentFields.isGzip(headers)) {
+    if (attempt.decode() && ContentFields.isGzip(headers)) {
       kept = new Growing(0, config.maxBodyBytes());
       gunzip = new Gunzip(this::take);
     } else {
@@ -168,11 +168,6 @@ public final class ReplyBuffer implements AutoCloseable {
         || (codings.size() == 1 && !codings.getFirst().strip().equalsIgnoreCase("chunked"))) {
       throw rejected(Reason.PROTOCOL, "the reply has a Transfer-Encoding other than chunked");
     }
-  }
-
-  /** RFC 9112 §6.3. */
-  private boolean hasBody() {
-    return !attempt.method().equals("HEAD") && status != 204 && status != 304;
   }
 
   private void take(ByteBuffer bytes) throws Rejected {

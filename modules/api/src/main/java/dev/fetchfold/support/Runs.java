@@ -1,5 +1,10 @@
 package dev.fetchfold.support;
 
+import dev.fetchfold.AddressPolicy;
+import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.HostResolver;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -100,6 +105,38 @@ public final class Runs {
       CURRENT.remove();
     } else {
       CURRENT.set(outer);
+    }
+  }
+
+  /**
+   * The configuration for an engine's exchange: its resolver and address policy, which it calls
+   * deep inside a client library, are callbacks too.
+   *
+   * @param config as the user gave it
+   * @return the same, its calls marked
+   */
+  public FetcherConfig marking(FetcherConfig config) {
+    return config
+        .resolver(host -> resolve(config.resolver(), host))
+        .addresses(address -> allows(config.addresses(), address));
+  }
+
+  private List<InetAddress> resolve(HostResolver resolver, String host)
+      throws UnknownHostException {
+    Mark outer = enter();
+    try {
+      return resolver.resolve(host);
+    } finally {
+      leave(outer);
+    }
+  }
+
+  private boolean allows(AddressPolicy policy, InetAddress address) {
+    Mark outer = enter();
+    try {
+      return policy.allows(address);
+    } finally {
+      leave(outer);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.fetchfold.policy.Origin;
 import dev.fetchfold.policy.Reply;
 import dev.fetchfold.support.ReplyBuffer;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolEntry;
@@ -28,16 +29,7 @@ public final class ClassicCall {
   private final Attempt attempt;
   private final Grip grip = new Grip();
 
-  /** What becomes of the connection. */
-  private enum Fate {
-    /** It serves the next call. */
-    KEEP,
-    /** The reply is whole and the server wants it closed: ended in order. */
-    PART,
-    /** Nobody knows what is on its way: reset. */
-    RESET
-  }
-
+  private final AtomicBoolean begun = new AtomicBoolean();
   private Fate fate = Fate.RESET;
 
   ClassicCall(ClassicClient client, Attempt attempt) {
@@ -56,15 +48,18 @@ public final class ClassicCall {
    * @throws InterruptedException if the thread is or was interrupted before the reply was whole,
    *     its interrupt status being cleared then; an interrupt that comes later leaves the reply
    *     alone and the status set
-   * @throws IllegalStateException if the client was closed before
+   * @throws IllegalStateException if it was called before, or the client is closed
    */
   public Reply execute() throws AbortedException, InterruptedException {
+    if (begun.getAndSet(true)) {
+      throw new IllegalStateException("a call is made once");
+    }
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
     PoolEntry<Origin, Connection> entry = client.lease(attempt.origin());
     try (ReplyBuffer buffer = new ReplyBuffer(client.config(), attempt)) {
-      return exchange(new ClassicExchange(connection(entry), attempt, buffer));
+      return exchange(connection(entry), buffer);
     } catch (NoConnectionException e) {
       return unlessOurs(e.fault());
     } catch (ReplyBuffer.Rejected e) {
@@ -72,7 +67,10 @@ public final class ClassicCall {
     } catch (IOException | HttpException e) {
       return unlessOurs(ReplyFaults.exchange(e));
     } finally {
-      giveBack(entry);
+      if (fate == Fate.RESET) {
+        grip.abort(); // also what was held when an Error flew past
+      }
+      client.giveBack(entry, fate);
     }
   }
 
@@ -84,11 +82,13 @@ public final class ClassicCall {
     grip.abort();
   }
 
-  private Reply exchange(ClassicExchange exchange)
+  private Reply exchange(Connection connection, ReplyBuffer buffer)
       throws IOException, HttpException, ReplyBuffer.Rejected, AbortedException {
+    ClassicExchange exchange = new ClassicExchange(connection, attempt, buffer);
     Reply reply = exchange.run();
     grip.letGo();
     fate = exchange.leavesConnectionUsable() ? Fate.KEEP : Fate.PART;
+    connection.rest();
     return reply;
   }
 
@@ -105,6 +105,9 @@ public final class ClassicCall {
     Connection made = client.connect(attempt.origin(), grip);
     grip.hold(() -> made.close(CloseMode.IMMEDIATE));
     entry.assignConnection(made);
+    if (client.isClosed()) {
+      throw new AbortedException(); // it may have closed all connections but this one
+    }
     return made;
   }
 
@@ -118,16 +121,5 @@ public final class ClassicCall {
       throw new InterruptedException();
     }
     return fault;
-  }
-
-  private void giveBack(PoolEntry<Origin, Connection> entry) {
-    switch (fate) {
-      case KEEP -> client.keep(entry);
-      case PART -> client.drop(entry, CloseMode.GRACEFUL);
-      case RESET -> {
-        grip.abort(); // also what was held when an Error flew past
-        client.drop(entry, CloseMode.IMMEDIATE);
-      }
-    }
   }
 }

@@ -25,8 +25,8 @@ import org.apache.hc.core5.util.TimeValue;
  * policy's. Nothing here bounds concurrency: callers hold permits, and the pool has room for all of
  * them (BOUND-04). Safe for use by many threads.
  *
- * <p>Two kinds of daemon threads belong to it, both started when first needed: one timer, for the
- * TLS handshake and for idle connections, and those on which names are resolved.
+ * <p>It has one daemon thread, started when first needed, that ends TLS handshakes and idle
+ * connections, and one virtual thread for each name being resolved.
  */
 public final class ClassicClient implements AutoCloseable {
   /** Beyond what the permits need; the longest idle connection makes room for a new one. */
@@ -88,7 +88,7 @@ public final class ClassicClient implements AutoCloseable {
 
   /**
    * Closes every connection and ends every thread; calls still under way are aborted. A name being
-   * resolved by the system, which cannot be interrupted, keeps its daemon thread until it is. May
+   * resolved by the system, which cannot be interrupted, keeps its virtual thread until it is. May
    * be repeated.
    */
   @Override
@@ -104,6 +104,16 @@ public final class ClassicClient implements AutoCloseable {
 
   boolean isClosed() {
     return pool.isShutdown();
+  }
+
+  /** Calls that hold a connection or are about to. */
+  int leased() {
+    return pool.getTotalStats().getLeased();
+  }
+
+  /** Origins remembered. */
+  int origins() {
+    return pool.getRoutes().size();
   }
 
   /** A place in the pool, perhaps with a connection: at once, since there is always room. */
@@ -129,16 +139,19 @@ public final class ClassicClient implements AutoCloseable {
     return connector.connect(origin, grip);
   }
 
-  void keep(PoolEntry<Origin, Connection> entry) {
-    entry.getConnection().rest();
-    entry.updateExpiry(TimeValue.of(config.idleTimeout())); // CONN-02
-    pool.release(entry, true);
-    sweepLater();
-  }
-
-  void drop(PoolEntry<Origin, Connection> entry, CloseMode mode) {
-    entry.discardConnection(mode);
-    pool.release(entry, false);
+  void giveBack(PoolEntry<Origin, Connection> entry, Fate fate) {
+    switch (fate) {
+      case KEEP -> entry.updateExpiry(TimeValue.of(config.idleTimeout())); // CONN-02
+      case PART -> entry.discardConnection(CloseMode.GRACEFUL);
+      case RESET -> entry.discardConnection(CloseMode.IMMEDIATE);
+    }
+    try {
+      pool.release(entry, fate == Fate.KEEP);
+    } catch (IllegalStateException e) {
+      if (!isClosed()) {
+        throw e;
+      }
+    }
     sweepLater();
   }
 
@@ -157,7 +170,7 @@ public final class ClassicClient implements AutoCloseable {
   private void sweep() {
     sweeping.set(false);
     pool.closeExpired();
-    if (!pool.getRoutes().isEmpty()) {
+    if (origins() > 0) {
       sweepLater();
     }
   }

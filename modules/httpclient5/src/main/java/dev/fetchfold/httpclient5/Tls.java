@@ -4,6 +4,7 @@ import dev.fetchfold.FetcherConfig;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -14,28 +15,51 @@ import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.jspecify.annotations.Nullable;
 
-/** TLS as configured; certificates and host names are always verified (SEC-02). */
+/**
+ * TLS as configured; certificates and host names are always verified (SEC-02). Loading the JDK's
+ * authorities takes a tenth of a second, so it waits for the first handshake.
+ */
 final class Tls {
-  private final DefaultClientTlsStrategy strategy;
+  private final FetcherConfig config;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile @Nullable DefaultClientTlsStrategy strategy;
 
   Tls(FetcherConfig config) {
-    strategy =
-        new DefaultClientTlsStrategy(
-            context(config),
-            // BOTH: a trust manager of the caller's that is an X509ExtendedTrustManager would
-            // otherwise decide whether names are verified.
-            HostnameVerificationPolicy.BOTH,
-            new DefaultHostnameVerifier());
+    this.config = config;
   }
 
   /** Shakes hands over a connected socket, for as long as the server takes. */
   SSLSocket handshake(Socket socket, String host) throws IOException {
-    return strategy.upgrade(socket, host, socket.getPort(), null, HttpCoreContext.create());
+    return strategy().upgrade(socket, host, socket.getPort(), null, HttpCoreContext.create());
+  }
+
+  private DefaultClientTlsStrategy strategy() {
+    DefaultClientTlsStrategy present = strategy;
+    return present != null ? present : createStrategy();
+  }
+
+  private DefaultClientTlsStrategy createStrategy() {
+    lock.lock();
+    try {
+      DefaultClientTlsStrategy present = strategy;
+      if (present == null) {
+        present = strategy(context(config));
+        strategy = present;
+      }
+      return present;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** BOTH: a caller's X509ExtendedTrustManager alone would decide whether names are verified. */
+  private static DefaultClientTlsStrategy strategy(SSLContext context) {
+    return new DefaultClientTlsStrategy(
+        context, HostnameVerificationPolicy.BOTH, new DefaultHostnameVerifier());
   }
 
   private static SSLContext context(FetcherConfig config) {
-    @Nullable KeyManager[] keys =
-        config.keyManager().map(key -> new KeyManager[] {key}).orElse(null);
+    KeyManager[] keys = config.keyManager().map(key -> new KeyManager[] {key}).orElse(null);
     TrustManager[] trust = config.trustManager().map(m -> new TrustManager[] {m}).orElse(null);
     try {
       SSLContext context = SSLContext.getInstance("TLS");

@@ -1,9 +1,11 @@
 package dev.fetchfold.httpclient5;
 
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** Waiting for what must happen; the time is a watchdog's, nothing is measured by it. */
 final class Patience {
@@ -29,8 +31,18 @@ final class Patience {
     return future.get(SECONDS, TimeUnit.SECONDS);
   }
 
+  static void until(BooleanSupplier condition) {
+    long start = System.nanoTime();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(SECONDS)) {
+        throw new AssertionError("waited in vain");
+      }
+      Thread.onSpinWait();
+    }
+  }
+
   static void join(Thread thread) throws InterruptedException {
-    if (!thread.join(java.time.Duration.ofSeconds(SECONDS))) {
+    if (!thread.join(Duration.ofSeconds(SECONDS))) {
       throw new AssertionError("waited in vain for the end of " + thread);
     }
   }

@@ -54,12 +54,7 @@ final class RawServer implements AutoCloseable {
 
   /** Sends the same bytes after each head, for as long as the client sends heads. */
   static RawServer answering(String reply) throws IOException {
-    return start(
-        peer -> {
-          while (peer.hasHead()) {
-            peer.send(reply);
-          }
-        });
+    return start(peer -> peer.answer(reply));
   }
 
   /** Sends these bytes after the first head, then closes in order. */
@@ -132,6 +127,7 @@ final class RawServer implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
+    private String head = "";
 
     Peer(Socket socket) throws IOException {
       this.socket = socket;
@@ -155,8 +151,21 @@ final class RawServer implements AutoCloseable {
         ends.add(End.RESET);
         return false;
       }
-      heads.add(head.toString(StandardCharsets.ISO_8859_1));
+      this.head = head.toString(StandardCharsets.ISO_8859_1);
+      heads.add(this.head);
       return true;
+    }
+
+    /** The head read last. */
+    String head() {
+      return head;
+    }
+
+    /** Sends the same bytes after each head, for as long as the client sends heads. */
+    void answer(String reply) throws IOException {
+      while (hasHead()) {
+        send(reply);
+      }
     }
 
     /** Reads so many bytes of a body. */
@@ -167,6 +176,11 @@ final class RawServer implements AutoCloseable {
     void send(String bytes) throws IOException {
       out.write(bytes.getBytes(StandardCharsets.ISO_8859_1));
       out.flush();
+    }
+
+    /** Reads so many bytes of anything. */
+    void skip(int length) throws IOException {
+      in.readNBytes(length);
     }
 
     /** Blocks until the client ends the connection, and notes how. */

@@ -7,9 +7,6 @@ import java.util.function.Consumer;
 
 /** What the command {@code compare} does, without its options. */
 public final class CompareRun {
-  /** How long one run takes unless it ends by itself. */
-  private static final int MILLIS = 1200;
-
   private CompareRun() {}
 
   /** The comparison could not be made; the message is for the user. */
@@ -35,7 +32,7 @@ public final class CompareRun {
   public static String run(
       List<String> engines, Path directory, String command, Consumer<String> progress)
       throws Failed, InterruptedException {
-    try (Comparison comparison = new Comparison(MILLIS, progress)) {
+    try (Comparison comparison = new Comparison(progress)) {
       List<Sample> samples = comparison.run(engines);
       ReportTable table = new ReportTable(Summaries.of(samples));
       ReportFiles files = ReportFiles.write(directory, samples, table, command);

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -20,7 +21,11 @@ public final class Comparison implements AutoCloseable {
   /** How often each engine does each workload after it is warm. */
   static final int REPEATS = 3;
 
-  private final int millis;
+  /** How long a run takes, unless it ends by itself. */
+  private static final int RUN_MILLIS = 1000;
+
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
   private final Consumer<String> progress;
   private final List<Sample> samples = new ArrayList<>();
   private final Map<String, Child> engines = new LinkedHashMap<>();
@@ -30,12 +35,10 @@ public final class Comparison implements AutoCloseable {
   /**
    * Starts the origin.
    *
-   * @param millis how long a run takes
    * @param progress told what is being done, in a few words
    * @throws IOException if no process can be started
    */
-  Comparison(int millis, Consumer<String> progress) throws IOException {
-    this.millis = millis;
+  Comparison(Consumer<String> progress) throws IOException {
     this.progress = progress;
     this.origin =
         Child.start("the origin", OriginMain.class, List.of(Integer.toString(Workload.ORIGINS)));
@@ -71,21 +74,34 @@ public final class Comparison implements AutoCloseable {
   private void compare(Workload workload) throws IOException, Child.Lost, InterruptedException {
     for (Map.Entry<String, Child> engine : engines.entrySet()) {
       progress.accept(workload + ": warming up " + engine.getKey());
-      measure(workload, engine.getKey(), engine.getValue());
+      measure(workload, engine.getKey(), engine.getValue(), workload.warmUpMillis());
     }
     for (int repeat = 1; repeat <= REPEATS; repeat++) {
       for (Map.Entry<String, Child> engine : engines.entrySet()) {
         progress.accept(workload + ": run " + repeat + " of " + REPEATS + ", " + engine.getKey());
-        samples.add(measure(workload, engine.getKey(), engine.getValue()));
+        samples.add(measure(workload, engine.getKey(), engine.getValue(), RUN_MILLIS));
       }
     }
   }
 
-  private Sample measure(Workload workload, String name, Child engine)
+  private Sample measure(Workload workload, String name, Child engine, int millis)
       throws IOException, Child.Lost, InterruptedException {
-    OriginCounts before = counts("/-/reset-peak");
+    OriginCounts before = atRest();
     Measurement measurement = Measurement.parse(engine.ask(workload + " " + millis));
     return new Sample(workload, name, measurement, before, counts("/-/counters"));
+  }
+
+  /** What the run before left open is closed, or the peak of the next one would count it. */
+  private OriginCounts atRest() throws IOException, Child.Lost {
+    long began = System.nanoTime();
+    OriginCounts counts = counts("/-/reset-peak");
+    while (counts.inFlight() > 0) {
+      if (System.nanoTime() - began > PATIENCE_NANOS) {
+        throw new Child.Lost(counts.inFlight() + " attempts are still open after their run");
+      }
+      counts = counts("/-/reset-peak");
+    }
+    return counts;
   }
 
   private OriginCounts counts(String path) throws IOException {

@@ -22,10 +22,18 @@ record ReportTable(List<Summaries> rows) {
 
   private static final String LEGEND =
       """
-      CPU µs: per fetch, of the engine's process, and the origin's beside it. p99: from hand-over \
-      to outcome.
-      threads: platform threads, at most. in flight: the origin's count, at most, of what was \
-      allowed.
+      CPU µs     CPU time per fetch of the engine's process; beside it the origin's
+      p99        from handing a target over to its outcome
+      threads    platform threads at once, at most
+      in flight  what the origin saw at once, at most, of what was allowed
+      errors     failures and statuses of 400 or more; only 'failing' is meant to have some
+      """;
+
+  private static final String SCOPE =
+      """
+      It shows what each engine costs on this machine at the same bounds, over loopback, without TLS.
+      It does not show which is best for you: real networks, large bodies and long runs are not here.
+      Medians of %d runs. Equal runs differed by up to %.0f%% in CPU: smaller differences mean nothing.
       """;
 
   String text() {
@@ -48,31 +56,23 @@ record ReportTable(List<Summaries> rows) {
 
   /** What the figures do and do not show. */
   String notes() {
-    return LEGEND
-        + workloads()
-        + String.format(
-            Locale.ROOT,
-            """
-            It shows what each engine costs on this machine, over loopback, without TLS, at the \
-            same bounds. It
-            does not show which one is best for you: neither real networks nor large bodies nor \
-            long runs are here.
-            Medians of %d runs; equal runs differed by up to %.0f%% in CPU: smaller differences \
-            mean nothing.
-            """,
-            Comparison.REPEATS,
-            100
-                * rows.stream()
-                    .mapToDouble(row -> row.spread(Sample::cpuMicrosPerFetch))
-                    .max()
-                    .orElse(0))
+    double noise = rows.stream().mapToDouble(ReportTable::noise).max().orElse(0);
+    return workloads()
+        + "\n"
+        + LEGEND
+        + "\n"
+        + String.format(Locale.ROOT, SCOPE, Comparison.REPEATS, 100 * noise)
         + unexpected();
+  }
+
+  private static double noise(Summaries row) {
+    return row.spread(Sample::cpuMicrosPerFetch);
   }
 
   private static String workloads() {
     StringBuilder text = new StringBuilder();
     for (Workload workload : Workload.values()) {
-      text.append(workload).append(": ").append(workload.description()).append(".\n");
+      text.append(String.format(Locale.ROOT, "%-12s %s%n", workload, workload.description()));
     }
     return text.toString();
   }

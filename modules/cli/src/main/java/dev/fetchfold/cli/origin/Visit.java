@@ -40,7 +40,8 @@ final class Visit {
     }
   }
 
-  private void over() {
+  /** Counts it as over, because it is about to be or the connection is gone. */
+  void over() {
     if (!over) {
       over = true;
       counters.ended();

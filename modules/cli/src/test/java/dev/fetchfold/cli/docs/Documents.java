@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Cuts code out of documents and regions out of sources. */
@@ -58,6 +57,6 @@ final class Documents {
   }
 
   private static String dedented(List<String> lines) {
-    return lines.stream().collect(Collectors.joining("\n", "", "\n")).stripIndent();
+    return String.join("\n", lines).stripIndent() + "\n";
   }
 }

@@ -55,10 +55,9 @@ class ReadmeTest {
   @Test
   void everyLinkToAFileLeadsToOne() throws IOException {
     for (Path document : List.of(README, ROOT.resolve(".github/CONTRIBUTING.md"))) {
-      Path base = document.getParent();
       LINK.matcher(Files.readString(document))
           .results()
-          .map(link -> base.resolve(link.group(1)))
+          .map(link -> document.resolveSibling(link.group(1)))
           .forEach(file -> assertTrue(Files.exists(file), () -> document + ": " + file));
     }
   }

@@ -1,0 +1,260 @@
+package dev.fetchfold.httpclient5;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.Reason;
+import dev.fetchfold.policy.Reply;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** TLS: what is verified, and what a handshake that fails is called (SEC-02, TIME-02, OUT-03). */
+final class ClassicTlsTest {
+  private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+
+  @TempDir private static Path folder;
+  private static Certificates here;
+  private static Certificates elsewhere;
+
+  @BeforeAll
+  static void makeCertificates() throws Exception {
+    here = Certificates.forName(folder, "dns:localhost,ip:127.0.0.1");
+    elsewhere = Certificates.forName(folder, "dns:elsewhere.example");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void connectionIsUsedAgain(String version) throws Exception {
+    try (RawServer server = server(here, version, peer -> peer.answer(OK));
+        ClassicClient client = trusting(here)) {
+      assertEquals("ok", text(client.send(Requests.get(url(server)))));
+      assertEquals("ok", text(client.send(Requests.get(url(server)))));
+      assertEquals(1, server.connections());
+    }
+  }
+
+  @Test
+  void unknownAuthority() throws Exception {
+    assertTls(here, new ClassicClient(FetcherConfig.defaults()));
+  }
+
+  @Test
+  void certificateForAnotherName() throws Exception {
+    assertTls(elsewhere, trusting(elsewhere));
+  }
+
+  /** A trust manager of this kind could wave names through; they are verified all the same. */
+  @Test
+  void certificateForAnotherNameThatTheTrustManagerLikes() throws Exception {
+    FetcherConfig config = FetcherConfig.defaults().trustManager(new Credulous());
+    assertTls(elsewhere, new ClassicClient(config));
+    try (RawServer server = server(here, "TLSv1.3", peer -> peer.answer(OK));
+        ClassicClient client = new ClassicClient(config)) {
+      assertEquals("ok", text(client.send(Requests.get(url(server)))));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void clientCertificate(String version) throws Exception {
+    try (RawServer server = demanding(version)) {
+      try (ClassicClient client = trusting(here)) {
+        Reply.Fault fault =
+            assertInstanceOf(Reply.Fault.class, client.send(Requests.get(url(server))));
+        // With TLS 1.3 the client's handshake is over before the server objects.
+        assertTrue(version.equals("TLSv1.3") || fault.reason() == Reason.TLS, fault::toString);
+      }
+      FetcherConfig config =
+          FetcherConfig.defaults()
+              .trustManager(here.trustManager())
+              .keyManager(elsewhere.keyManager());
+      try (ClassicClient client = new ClassicClient(config)) {
+        assertEquals("ok", text(client.send(Requests.get(url(server)))));
+      }
+    }
+  }
+
+  /** In answer to the first message of a handshake. */
+  static Stream<RawServer.Script> rudeServers() {
+    return Stream.of(
+        peer -> peer.skip(5), // closed
+        peer -> {
+          peer.skip(5);
+          peer.reset();
+        },
+        peer -> {
+          peer.skip(5);
+          peer.send("HTTP/1.1 400 Bad Request\r\n\r\n");
+          peer.awaitEnd();
+        },
+        peer -> {
+          peer.skip(5);
+          peer.send("\u0015\u0003\u0003\u0000\u0002\u0002("); // handshake_failure
+          peer.awaitEnd();
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void rudeServers(RawServer.Script script) throws Exception {
+    try (RawServer server = RawServer.start(script);
+        ClassicClient client = trusting(here)) {
+      assertReason(Reason.TLS, client, server);
+    }
+  }
+
+  @Test
+  void silentHandshakeEndsAtTheConnectTimeout() throws Exception {
+    FetcherConfig config = FetcherConfig.defaults().connectTimeout(Duration.ofMillis(200));
+    try (RawServer server = RawServer.start(RawServer.Peer::awaitEnd);
+        ClassicClient client = new ClassicClient(config)) {
+      assertReason(Reason.TIMEOUT, client, server);
+      assertEquals(RawServer.End.RESET, Patience.next(server.ends));
+    }
+  }
+
+  /** A timeout per read would never end this one. */
+  @Test
+  void drippingHandshakeEndsAtTheConnectTimeout() throws Exception {
+    FetcherConfig config = FetcherConfig.defaults().connectTimeout(Duration.ofMillis(200));
+    CountDownLatch over = new CountDownLatch(1);
+    RawServer.Script dripping =
+        peer -> {
+          peer.send("\u0016\u0003\u0003@\u0000"); // a record of 16 KiB
+          while (!over.await(20, TimeUnit.MILLISECONDS)) {
+            peer.send("\u0000");
+          }
+        };
+    try (RawServer server = RawServer.start(dripping);
+        ClassicClient client = new ClassicClient(config)) {
+      assertReason(Reason.TIMEOUT, client, server);
+      over.countDown();
+    }
+  }
+
+  @Test
+  void connectionCutInsideTheBody() throws Exception {
+    RawServer.Script cut =
+        peer -> {
+          peer.hasHead();
+          peer.send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhello");
+          peer.reset();
+        };
+    try (RawServer server = server(here, "TLSv1.3", cut);
+        ClassicClient client = trusting(here)) {
+      assertReason(Reason.DISCONNECTED, client, server);
+    }
+  }
+
+  /** SEC-06. */
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void surplusIsNotTheNextReply(String version) throws Exception {
+    RawServer.Script eager =
+        peer -> {
+          peer.hasHead();
+          peer.send(OK + "HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n");
+          peer.awaitEnd();
+        };
+    try (RawServer server = server(here, version, eager);
+        ClassicClient client = trusting(here)) {
+      assertEquals("ok", text(client.send(Requests.get(url(server)))));
+      assertEquals("ok", text(client.send(Requests.get(url(server)))));
+      assertEquals(2, server.connections());
+    }
+  }
+
+  private static void assertTls(Certificates certificates, ClassicClient client) throws Exception {
+    try (client;
+        RawServer server = server(certificates, "TLSv1.3", RawServer.Peer::hasHead)) {
+      assertReason(Reason.TLS, client, server);
+      assertEquals(List.of(), List.copyOf(server.heads));
+    }
+  }
+
+  private static void assertReason(Reason reason, ClassicClient client, RawServer server)
+      throws Exception {
+    Reply reply = client.send(Requests.get(url(server)));
+    assertEquals(reason, assertInstanceOf(Reply.Fault.class, reply).reason(), reply::toString);
+  }
+
+  private static String url(RawServer server) {
+    return "https://127.0.0.1:" + server.port() + "/";
+  }
+
+  private static ClassicClient trusting(Certificates certificates) throws Exception {
+    return new ClassicClient(FetcherConfig.defaults().trustManager(certificates.trustManager()));
+  }
+
+  private static RawServer server(
+      Certificates certificates, String version, RawServer.Script script) throws Exception {
+    return RawServer.start(listener(certificates, version), script);
+  }
+
+  /** Asks for a certificate, and takes only that for elsewhere. */
+  private static RawServer demanding(String version) throws Exception {
+    SSLServerSocket listener = listener(here, version);
+    listener.setNeedClientAuth(true);
+    return RawServer.start(listener, peer -> peer.answer(OK));
+  }
+
+  private static SSLServerSocket listener(Certificates certificates, String version)
+      throws Exception {
+    SSLServerSocket listener =
+        (SSLServerSocket)
+            certificates
+                .server(elsewhere)
+                .getServerSocketFactory()
+                .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    listener.setEnabledProtocols(new String[] {version});
+    return listener;
+  }
+
+  private static String text(Reply reply) {
+    return assertInstanceOf(Reply.Received.class, reply, reply::toString).body().text();
+  }
+
+  /** Trusts everybody. */
+  private static final class Credulous extends X509ExtendedTrustManager {
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
+  }
+}

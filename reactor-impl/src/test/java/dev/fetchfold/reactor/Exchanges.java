@@ -1,0 +1,78 @@
+package dev.fetchfold.reactor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.Reason;
+import dev.fetchfold.policy.Attempt;
+import dev.fetchfold.policy.Reply;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import reactor.core.publisher.Hooks;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.util.Loggers;
+
+/** What the tests of {@link Exchange} share: each also shows that nothing was dropped (OUT-05). */
+abstract class Exchanges {
+  private static final Logger REACTOR = Logger.getLogger("reactor");
+
+  static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+
+  static {
+    Loggers.useJdkLoggers();
+    REACTOR.setLevel(Level.OFF); // it warns, with a stack trace, of every reply that fails
+  }
+
+  private final Collection<Object> dropped = new ConcurrentLinkedQueue<>();
+  private final List<Exchange> opened = new ArrayList<>();
+
+  @BeforeEach
+  final void watchDrops() {
+    Hooks.onErrorDropped(dropped::add);
+    Hooks.onNextDropped(dropped::add);
+  }
+
+  @AfterEach
+  final void closeAndSeeNothingDropped() {
+    opened.forEach(exchange -> exchange.close().block(Watchdog.TIME));
+    Hooks.resetOnErrorDropped();
+    Hooks.resetOnNextDropped();
+    assertEquals(List.of(), List.copyOf(dropped));
+  }
+
+  final Exchange open(FetcherConfig config) {
+    return opened(new Exchange(config));
+  }
+
+  final Exchange open(FetcherConfig config, ConnectionProvider lent) {
+    return opened(new Exchange(config, lent));
+  }
+
+  private Exchange opened(Exchange exchange) {
+    opened.add(exchange);
+    return exchange;
+  }
+
+  static Reply reply(Exchange exchange, Attempt attempt) {
+    return exchange.send(attempt).blockOptional(Watchdog.TIME).orElseThrow();
+  }
+
+  static Reply.Received received(Exchange exchange, Attempt attempt) {
+    return assertInstanceOf(Reply.Received.class, reply(exchange, attempt));
+  }
+
+  static Reply.Fault fault(Exchange exchange, Attempt attempt) {
+    return assertInstanceOf(Reply.Fault.class, reply(exchange, attempt));
+  }
+
+  static void assertReason(Reason expected, Reply.Fault fault) {
+    assertEquals(expected, fault.reason(), () -> String.valueOf(fault.cause()));
+  }
+}

@@ -1,0 +1,45 @@
+package dev.fetchfold.reactor;
+
+import dev.fetchfold.Headers;
+import dev.fetchfold.Target;
+import dev.fetchfold.policy.Attempt;
+import dev.fetchfold.policy.Urls;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** First attempts with nothing added. */
+final class SampleAttempts {
+  private SampleAttempts() {}
+
+  static Attempt get(String url) {
+    return of("GET", url, Headers.empty(), Optional.empty());
+  }
+
+  static Attempt of(String method, String url) {
+    return of(method, url, Headers.empty(), Optional.empty());
+  }
+
+  static Attempt of(String method, String url, byte[] body) {
+    return of(method, url, Headers.empty(), Optional.of(body));
+  }
+
+  static Attempt of(String method, String url, Headers headers, Optional<byte[]> body) {
+    try {
+      return new Attempt(
+          0,
+          Target.of(url),
+          1,
+          1,
+          Urls.parse(url),
+          method,
+          headers,
+          body,
+          true,
+          List.of(),
+          Duration.ZERO);
+    } catch (Urls.Unusable e) {
+      throw new AssertionError(e);
+    }
+  }
+}
