@@ -13,7 +13,8 @@ import java.util.function.DoubleSupplier;
  * <p>The delay before retry {@code k} is drawn from zero to {@code min(cap, base · 2^(k−1))}, full
  * jitter, and raised to the reply's Retry-After where there is one.
  *
- * @param maxAttempts how often one hop is tried, the first included; 1 to 100
+ * @param maxAttempts how many attempts a target has, the first included and those that follow a
+ *     redirect left out (RETRY-01); 1 to 100
  * @param base the upper bound of the first delay
  * @param cap the upper bound of every delay that is drawn
  * @param retryAfterCap the longest Retry-After that is waited for; a reply that asks for more is
@@ -66,7 +67,7 @@ public record RetryPolicy(
   }
 
   /**
-   * One attempt per hop, no retry.
+   * One attempt, and one for each redirect: no retry.
    *
    * @return the policy
    */

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SynchronousSink;
+import reactor.netty.ChannelPipelineConfigurer;
 import reactor.netty.Connection;
 import reactor.netty.ConnectionObserver;
 import reactor.netty.NettyOutbound;
@@ -46,6 +47,9 @@ final class Exchange {
   private final SslContext tls;
   private final Faults faults;
   private final Clients clients;
+
+  /** One object for all clients: it is part of what a lent pool tells them apart by. */
+  private final ChannelPipelineConfigurer preparation = this::prepare;
 
   /** On event loops and pools of its own. */
   Exchange(FetcherConfig config) {
@@ -178,7 +182,7 @@ final class Exchange {
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectMillis()) // TIME-02
             .resolver(resolution)
             .doOnResolve(resolution::expect)
-            .doOnChannelInit(this::prepare);
+            .doOnChannelInit(preparation);
     HttpClient client = origin.secure() ? plain.secure(this::secure) : plain;
     return new Clients.Client(client, () -> resources.release(pool));
   }

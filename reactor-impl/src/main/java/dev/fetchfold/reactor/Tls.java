@@ -39,7 +39,11 @@ final class Tls {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType)
         throws CertificateException {
-      judge.checkServerTrusted(chain, authType);
+      try {
+        judge.checkServerTrusted(chain, authType);
+      } catch (RuntimeException | Error thrown) {
+        throw new CertificateException("the trust manager failed", thrown);
+      }
     }
 
     @Override

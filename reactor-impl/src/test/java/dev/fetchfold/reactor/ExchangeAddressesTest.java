@@ -28,7 +28,7 @@ final class ExchangeAddressesTest extends Exchanges {
     try (RawServer server = RawServer.start(RawServer.always(OK))) {
       assertReason(
           Reason.FORBIDDEN_ADDRESS,
-          fault(exchange, Attempts.get(origin + ":" + server.port() + "/")));
+          fault(exchange, SampleAttempts.get(origin + ":" + server.port() + "/")));
       assertEquals(0, server.unseen());
     }
   }
@@ -43,9 +43,9 @@ final class ExchangeAddressesTest extends Exchanges {
     Exchange exchange = open(config);
     try (RawServer server = RawServer.start(RawServer.always(OK))) {
       String url = "http://rebinding.test:" + server.port() + "/";
-      assertReason(Reason.CONNECT, fault(exchange, Attempts.get(url)));
+      assertReason(Reason.CONNECT, fault(exchange, SampleAttempts.get(url)));
       assertEquals(1, asked.get());
-      assertReason(Reason.FORBIDDEN_ADDRESS, fault(exchange, Attempts.get(url)));
+      assertReason(Reason.FORBIDDEN_ADDRESS, fault(exchange, SampleAttempts.get(url)));
       assertEquals(0, server.unseen());
     }
   }
@@ -64,7 +64,7 @@ final class ExchangeAddressesTest extends Exchanges {
                 });
     Exchange exchange = open(config);
     try (RawServer server = RawServer.start(RawServer.always(OK))) {
-      received(exchange, Attempts.get("http://many.test:" + server.port() + "/"));
+      received(exchange, SampleAttempts.get("http://many.test:" + server.port() + "/"));
       assertEquals(addresses, List.copyOf(judged));
       assertEquals(1, server.link().unseenHeads());
     }
@@ -76,7 +76,7 @@ final class ExchangeAddressesTest extends Exchanges {
         open(
             FetcherConfig.defaults()
                 .resolver(host -> List.of(loopback(2), loopback(3), loopback(4))));
-    assertReason(Reason.CONNECT, fault(exchange, Attempts.get("http://closed.test:1/")));
+    assertReason(Reason.CONNECT, fault(exchange, SampleAttempts.get("http://closed.test:1/")));
   }
 
   @Test
@@ -92,7 +92,7 @@ final class ExchangeAddressesTest extends Exchanges {
                     }));
     try (RawServer server = RawServer.start(RawServer.always(OK))) {
       for (int i = 0; i < 5; i++) {
-        received(exchange, Attempts.get("http://once.test:" + server.port() + "/"));
+        received(exchange, SampleAttempts.get("http://once.test:" + server.port() + "/"));
       }
       assertEquals(1, asked.get());
     }
@@ -111,8 +111,8 @@ final class ExchangeAddressesTest extends Exchanges {
                     }));
     try (RawServer server = RawServer.start(RawServer.always(OK))) {
       exchange
-          .send(Attempts.get("http://a.test:" + server.port() + "/"))
-          .then(exchange.send(Attempts.get("http://b.test:" + server.port() + "/")))
+          .send(SampleAttempts.get("http://a.test:" + server.port() + "/"))
+          .then(exchange.send(SampleAttempts.get("http://b.test:" + server.port() + "/")))
           .block(Watchdog.TIME);
       assertEquals(List.of(false, false), List.copyOf(nonBlocking));
       assertFalse(nonBlocking.isEmpty());

@@ -48,14 +48,14 @@ final class ExchangeCancelTest extends Exchanges {
           }
         };
     try (RawServer server = RawServer.start(script)) {
-      var first = single.send(Attempts.get(server.url("/first"))).toFuture();
+      var first = single.send(SampleAttempts.get(server.url("/first"))).toFuture();
       RawServer.Link link = server.link();
       link.seenHead();
-      subscribe(single, Attempts.get(server.url("/cancelled"))).dispose();
+      subscribe(single, SampleAttempts.get(server.url("/cancelled"))).dispose();
       gate.release(3);
       first.get(Watchdog.SECONDS, TimeUnit.SECONDS);
-      received(single, Attempts.get(server.url("/last")));
-      received(single, Attempts.get(server.url("/fence")));
+      received(single, SampleAttempts.get(server.url("/last")));
+      received(single, SampleAttempts.get(server.url("/fence")));
       assertEquals(0, cancelledHeads(server, link));
     } finally {
       pool.disposeLater().block(Watchdog.TIME);
@@ -67,7 +67,7 @@ final class ExchangeCancelTest extends Exchanges {
     CountDownLatch resolving = new CountDownLatch(1);
     CountDownLatch interrupted = new CountDownLatch(1);
     Exchange named = open(resolver(host -> block(resolving, interrupted)));
-    Disposable cancelled = subscribe(named, Attempts.get("http://cancelled.test:1/"));
+    Disposable cancelled = subscribe(named, SampleAttempts.get("http://cancelled.test:1/"));
     await(resolving);
     cancelled.dispose();
     await(interrupted);
@@ -86,11 +86,11 @@ final class ExchangeCancelTest extends Exchanges {
                 }));
     try (RawServer server = RawServer.start(RawServer.always(OK))) {
       String url = "http://late.test:" + server.port() + "/";
-      Disposable cancelled = subscribe(named, Attempts.get(url + "cancelled"));
+      Disposable cancelled = subscribe(named, SampleAttempts.get(url + "cancelled"));
       await(resolving);
       cancelled.dispose();
       answer.countDown();
-      received(named, Attempts.get(url));
+      received(named, SampleAttempts.get(url));
       assertEquals(0, cancelledHeads(server));
     }
   }
@@ -100,7 +100,7 @@ final class ExchangeCancelTest extends Exchanges {
   void whileItConnects() throws Exception {
     try (Backlog backlog = new Backlog()) {
       for (int i = 0; i < 20; i++) {
-        subscribe(exchange, Attempts.get(backlog.url())).dispose();
+        subscribe(exchange, SampleAttempts.get(backlog.url())).dispose();
       }
       exchange.close().block(Watchdog.TIME);
     }
@@ -117,7 +117,7 @@ final class ExchangeCancelTest extends Exchanges {
         };
     try (RawServer server = RawServer.start(script)) {
       String url = "https://127.0.0.1:" + server.port() + "/";
-      Disposable cancelled = subscribe(exchange, Attempts.get(url));
+      Disposable cancelled = subscribe(exchange, SampleAttempts.get(url));
       await(begun);
       cancelled.dispose();
       server.link().closing();
@@ -136,7 +136,7 @@ final class ExchangeCancelTest extends Exchanges {
           link.awaitEnd();
         };
     try (RawServer server = RawServer.start(script)) {
-      Attempt upload = Attempts.of("PUT", server.url("/"), new byte[UPLOAD]);
+      Attempt upload = SampleAttempts.of("PUT", server.url("/"), new byte[UPLOAD]);
       Disposable sending = subscribe(exchange, upload);
       await(reading);
       sending.dispose();
@@ -153,7 +153,7 @@ final class ExchangeCancelTest extends Exchanges {
           link.awaitEnd();
         };
     try (RawServer server = RawServer.start(script)) {
-      Disposable cancelled = subscribe(exchange, Attempts.get(server.url("/")));
+      Disposable cancelled = subscribe(exchange, SampleAttempts.get(server.url("/")));
       RawServer.Link link = server.link();
       link.seenHead();
       cancelled.dispose();
@@ -176,12 +176,12 @@ final class ExchangeCancelTest extends Exchanges {
           }
         };
     try (RawServer server = RawServer.start(script)) {
-      Disposable half = subscribe(exchange, Attempts.get(server.url("/half")));
+      Disposable half = subscribe(exchange, SampleAttempts.get(server.url("/half")));
       RawServer.Link link = server.link();
       link.seenHead();
       half.dispose();
       cancelled.countDown();
-      received(exchange, Attempts.get(server.url("/next")));
+      received(exchange, SampleAttempts.get(server.url("/next")));
       assertEquals("GET /next", server.link().seenHead().substring(0, 9));
       link.closing();
     }
@@ -194,7 +194,7 @@ final class ExchangeCancelTest extends Exchanges {
         CountDownLatch replied = new CountDownLatch(1);
         Disposable done =
             exchange
-                .send(Attempts.get(server.url("/")))
+                .send(SampleAttempts.get(server.url("/")))
                 .doFinally(signal -> replied.countDown())
                 .subscribe();
         await(replied);
@@ -215,7 +215,7 @@ final class ExchangeCancelTest extends Exchanges {
       Flux.range(0, 300)
           .flatMap(
               i ->
-                  four.send(Attempts.get(server.url("/" + i)))
+                  four.send(SampleAttempts.get(server.url("/" + i)))
                       .timeout(
                           Duration.ofNanos(random.nextInt(3_000_000)), Flux.<Reply>empty().next()),
               8)
@@ -223,7 +223,7 @@ final class ExchangeCancelTest extends Exchanges {
       assertEquals(
           400L,
           Flux.range(0, 400)
-              .flatMap(i -> four.send(Attempts.get(server.url("/whole"))), 4)
+              .flatMap(i -> four.send(SampleAttempts.get(server.url("/whole"))), 4)
               .filter(Reply.Received.class::isInstance)
               .count()
               .block(Watchdog.TIME));
@@ -239,12 +239,13 @@ final class ExchangeCancelTest extends Exchanges {
     try (RawServer server = RawServer.start(RawServer.always(OK))) {
       List<Reason> faults = new ArrayList<>();
       for (int i = 0; i < 2000; i++) {
-        Disposable racing = subscribe(exchange, Attempts.get(server.url("/racing")));
+        Disposable racing = subscribe(exchange, SampleAttempts.get(server.url("/racing")));
         if (i % 2 == 0) {
           Thread.onSpinWait();
         }
         racing.dispose();
-        if (reply(exchange, Attempts.get(server.url("/whole"))) instanceof Reply.Fault fault) {
+        if (reply(exchange, SampleAttempts.get(server.url("/whole")))
+            instanceof Reply.Fault fault) {
           faults.add(fault.reason());
         }
       }

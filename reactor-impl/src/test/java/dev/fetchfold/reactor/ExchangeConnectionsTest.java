@@ -32,7 +32,7 @@ final class ExchangeConnectionsTest extends Exchanges {
   void oneAfterTheOtherTakeOneConnection() throws Exception {
     try (RawServer server = RawServer.start(RawServer.always(OK))) {
       Flux.range(0, 100)
-          .concatMap(i -> exchange.send(Attempts.get(server.url("/" + i))))
+          .concatMap(i -> exchange.send(SampleAttempts.get(server.url("/" + i))))
           .blockLast(Watchdog.TIME);
       assertEquals(100, server.link().unseenHeads());
       assertEquals(0, server.unseen());
@@ -43,7 +43,7 @@ final class ExchangeConnectionsTest extends Exchanges {
   void aReplyIsGivenWhenItsConnectionIsBack() throws Exception {
     try (RawServer server = RawServer.start(RawServer.always(OK))) {
       Flux.range(0, 100)
-          .concatMap(i -> exchange.send(Attempts.get(server.url("/" + i))))
+          .concatMap(i -> exchange.send(SampleAttempts.get(server.url("/" + i))))
           .publishOn(Schedulers.boundedElastic(), 1)
           .blockLast(Watchdog.TIME);
       assertEquals(100, server.link().unseenHeads());
@@ -64,7 +64,7 @@ final class ExchangeConnectionsTest extends Exchanges {
     try (RawServer server = RawServer.start(script)) {
       long replies =
           Flux.range(0, 100)
-              .flatMap(i -> exchange.send(Attempts.get(server.url("/" + i))), 100)
+              .flatMap(i -> exchange.send(SampleAttempts.get(server.url("/" + i))), 100)
               .filter(Reply.Received.class::isInstance)
               .count()
               .blockOptional(Watchdog.TIME)
@@ -90,7 +90,7 @@ final class ExchangeConnectionsTest extends Exchanges {
         };
     try (RawServer server = RawServer.start(script)) {
       for (int i = 0; i < 3; i++) {
-        assertEquals("ok", received(exchange, Attempts.get(server.url("/"))).body().text());
+        assertEquals("ok", received(exchange, SampleAttempts.get(server.url("/"))).body().text());
         server.link().closing();
       }
     }
@@ -108,7 +108,7 @@ final class ExchangeConnectionsTest extends Exchanges {
           link.awaitEnd();
         };
     try (RawServer server = RawServer.start(script)) {
-      received(exchange, Attempts.get(server.url("/")));
+      received(exchange, SampleAttempts.get(server.url("/")));
       replied.countDown();
       server.link().closing();
     }
@@ -123,7 +123,7 @@ final class ExchangeConnectionsTest extends Exchanges {
           link.awaitEnd();
         };
     try (RawServer server = RawServer.start(script)) {
-      assertEquals(0, received(exchange, Attempts.of("HEAD", server.url("/"))).body().size());
+      assertEquals(0, received(exchange, SampleAttempts.of("HEAD", server.url("/"))).body().size());
       server.link().closing();
     }
   }
@@ -138,9 +138,9 @@ final class ExchangeConnectionsTest extends Exchanges {
           link.awaitEnd();
         };
     try (RawServer server = RawServer.start(script)) {
-      received(exchange, Attempts.get(server.url("/")));
+      received(exchange, SampleAttempts.get(server.url("/")));
       server.link().closing();
-      received(exchange, Attempts.get(server.url("/")));
+      received(exchange, SampleAttempts.get(server.url("/")));
     }
   }
 
@@ -148,9 +148,9 @@ final class ExchangeConnectionsTest extends Exchanges {
   void anIdleConnectionIsClosed() throws Exception {
     Exchange hasty = open(FetcherConfig.defaults().idleTimeout(Duration.ofMillis(50)));
     try (RawServer server = RawServer.start(RawServer.always(OK))) {
-      received(hasty, Attempts.get(server.url("/")));
+      received(hasty, SampleAttempts.get(server.url("/")));
       server.link().closing();
-      received(hasty, Attempts.get(server.url("/")));
+      received(hasty, SampleAttempts.get(server.url("/")));
       server.link().closing();
     }
   }
@@ -167,8 +167,8 @@ final class ExchangeConnectionsTest extends Exchanges {
           link.awaitEnd();
         };
     try (RawServer server = RawServer.start(script)) {
-      received(closed, Attempts.get(server.url("/")));
-      Mono<Reply> held = closed.send(Attempts.get(server.url("/held")));
+      received(closed, SampleAttempts.get(server.url("/")));
+      Mono<Reply> held = closed.send(SampleAttempts.get(server.url("/held")));
       var reply = held.toFuture();
       RawServer.Link link = server.link();
       link.seenHead();
@@ -197,12 +197,12 @@ final class ExchangeConnectionsTest extends Exchanges {
           link.awaitEnd();
         };
     try (RawServer server = RawServer.start(script)) {
-      received(borrower, Attempts.get(server.url("/")));
+      received(borrower, SampleAttempts.get(server.url("/")));
       borrower.close().block(Watchdog.TIME);
       assertFalse(pool.isDisposed());
       RawServer.Link link = server.link();
       Exchange second = open(FetcherConfig.defaults(), pool);
-      received(second, Attempts.get(server.url("/")));
+      received(second, SampleAttempts.get(server.url("/")));
       assertEquals(0, link.closings());
       pool.disposeLater().block(Watchdog.TIME);
       link.closing();

@@ -46,7 +46,7 @@ final class ExchangeFaultsTest extends Exchanges {
       })
   void anEndBeforeTheReplyIsWholeIsDisconnected(String reply) throws Exception {
     try (RawServer server = RawServer.start(RawServer.once(reply))) {
-      assertReason(Reason.DISCONNECTED, fault(exchange, Attempts.get(server.url("/"))));
+      assertReason(Reason.DISCONNECTED, fault(exchange, SampleAttempts.get(server.url("/"))));
     }
   }
 
@@ -66,7 +66,7 @@ final class ExchangeFaultsTest extends Exchanges {
           link.reset();
         };
     try (RawServer server = RawServer.start(script)) {
-      assertReason(Reason.DISCONNECTED, fault(exchange, Attempts.get(server.url("/"))));
+      assertReason(Reason.DISCONNECTED, fault(exchange, SampleAttempts.get(server.url("/"))));
     }
   }
 
@@ -97,7 +97,7 @@ final class ExchangeFaultsTest extends Exchanges {
           link.awaitEnd();
         };
     try (RawServer server = RawServer.start(script)) {
-      assertReason(Reason.PROTOCOL, fault(exchange, Attempts.get(server.url("/"))));
+      assertReason(Reason.PROTOCOL, fault(exchange, SampleAttempts.get(server.url("/"))));
       server.link().closing();
     }
   }
@@ -112,7 +112,7 @@ final class ExchangeFaultsTest extends Exchanges {
           link.awaitEnd();
         };
     try (RawServer server = RawServer.start(script)) {
-      assertReason(Reason.PROTOCOL, fault(small, Attempts.get(server.url("/"))));
+      assertReason(Reason.PROTOCOL, fault(small, SampleAttempts.get(server.url("/"))));
       server.link().closing();
     }
   }
@@ -128,7 +128,7 @@ final class ExchangeFaultsTest extends Exchanges {
           }
         };
     try (RawServer server = RawServer.start(script)) {
-      assertReason(Reason.PROTOCOL, fault(exchange, Attempts.get(server.url("/"))));
+      assertReason(Reason.PROTOCOL, fault(exchange, SampleAttempts.get(server.url("/"))));
     }
   }
 
@@ -144,13 +144,14 @@ final class ExchangeFaultsTest extends Exchanges {
           }
         };
     try (RawServer server = RawServer.start(script)) {
-      assertReason(Reason.BODY_TOO_LARGE, fault(small, Attempts.get(server.url("/"))));
+      assertReason(Reason.BODY_TOO_LARGE, fault(small, SampleAttempts.get(server.url("/"))));
     }
   }
 
   @Test
   void aRefusedConnectionIsConnect() throws Exception {
-    Reply.Fault fault = fault(exchange, Attempts.get("http://127.0.0.1:" + unusedPort() + "/"));
+    Reply.Fault fault =
+        fault(exchange, SampleAttempts.get("http://127.0.0.1:" + unusedPort() + "/"));
     assertReason(Reason.CONNECT, fault);
     assertInstanceOf(ConnectException.class, fault.cause());
   }
@@ -159,7 +160,7 @@ final class ExchangeFaultsTest extends Exchanges {
   void refusedOfManyInstantlyDoesNotRecurse() throws Exception {
     String url = "http://127.0.0.1:" + unusedPort() + "/";
     for (int i = 0; i < 500; i++) {
-      assertReason(Reason.CONNECT, fault(exchange, Attempts.get(url)));
+      assertReason(Reason.CONNECT, fault(exchange, SampleAttempts.get(url)));
     }
   }
 
@@ -168,19 +169,19 @@ final class ExchangeFaultsTest extends Exchanges {
   void aConnectionNotMadeInTimeIsTimeout() throws Exception {
     Exchange hasty = open(FetcherConfig.defaults().connectTimeout(Duration.ofMillis(300)));
     try (Backlog backlog = new Backlog()) {
-      assertReason(Reason.TIMEOUT, fault(hasty, Attempts.get(backlog.url())));
+      assertReason(Reason.TIMEOUT, fault(hasty, SampleAttempts.get(backlog.url())));
     }
   }
 
   @Test
   void aNameWithoutAnAddressIsUnknown() {
     Exchange exchange = open(FetcherConfig.defaults().resolver(host -> List.of()));
-    assertReason(Reason.UNKNOWN_HOST, fault(exchange, Attempts.get("http://nowhere.test/")));
+    assertReason(Reason.UNKNOWN_HOST, fault(exchange, SampleAttempts.get("http://nowhere.test/")));
   }
 
   @Test
   void theJdkResolverKnowsNoInvalidName() {
-    Reply.Fault fault = fault(exchange, Attempts.get("http://nowhere.invalid/"));
+    Reply.Fault fault = fault(exchange, SampleAttempts.get("http://nowhere.invalid/"));
     assertReason(Reason.UNKNOWN_HOST, fault);
     assertInstanceOf(java.net.UnknownHostException.class, fault.cause());
   }
@@ -196,7 +197,7 @@ final class ExchangeFaultsTest extends Exchanges {
   void whatAResolverThrowsIsTheTargetsFailure(Class<? extends Throwable> type) throws Exception {
     Throwable thrown = type.getDeclaredConstructor().newInstance();
     Exchange exchange = open(FetcherConfig.defaults().resolver(host -> resolve(thrown)));
-    Reply.Fault fault = fault(exchange, Attempts.get("http://x.test/"));
+    Reply.Fault fault = fault(exchange, SampleAttempts.get("http://x.test/"));
     assertReason(Reason.UNKNOWN_HOST, fault);
     assertSame(thrown, fault.cause());
   }
@@ -205,7 +206,7 @@ final class ExchangeFaultsTest extends Exchanges {
   void whatAnAddressPolicyThrowsAllowsNothing() {
     Throwable thrown = new StackOverflowError();
     Exchange exchange = open(FetcherConfig.defaults().addresses(address -> judge(thrown)));
-    Reply.Fault fault = fault(exchange, Attempts.get("http://127.0.0.1:1/"));
+    Reply.Fault fault = fault(exchange, SampleAttempts.get("http://127.0.0.1:1/"));
     assertReason(Reason.FORBIDDEN_ADDRESS, fault);
     assertSame(thrown, fault.cause());
   }
@@ -213,7 +214,8 @@ final class ExchangeFaultsTest extends Exchanges {
   @Test
   void afterCloseEveryExchangeFails() {
     exchange.close().block(Watchdog.TIME);
-    assertEquals(Reason.CONNECT, fault(exchange, Attempts.get("http://127.0.0.1:1/")).reason());
+    assertEquals(
+        Reason.CONNECT, fault(exchange, SampleAttempts.get("http://127.0.0.1:1/")).reason());
   }
 
   private static List<InetAddress> resolve(Throwable thrown) {

@@ -89,7 +89,8 @@ final class ExchangeLeakTest extends Exchanges {
 
   private static Mono<?> perhapsCut(Exchange exchange, String url, Random random) {
     byte[] body = new byte[random.nextInt(100_000)];
-    Attempt attempt = random.nextBoolean() ? Attempts.get(url) : Attempts.of("PUT", url, body);
+    Attempt attempt =
+        random.nextBoolean() ? SampleAttempts.get(url) : SampleAttempts.of("PUT", url, body);
     return random.nextInt(3) > 0
         ? exchange.send(attempt)
         : exchange.send(attempt).timeout(Duration.ofNanos(random.nextInt(4_000_000)), Mono.empty());

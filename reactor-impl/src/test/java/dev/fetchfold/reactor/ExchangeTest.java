@@ -35,7 +35,7 @@ final class ExchangeTest extends Exchanges {
   @Test
   void sendsNothingThatTheAttemptDoesNotHave() throws Exception {
     try (RawServer server = RawServer.start(RawServer.always(OK))) {
-      received(exchange, Attempts.get(server.url("/a//b?c=%20&d")));
+      received(exchange, SampleAttempts.get(server.url("/a//b?c=%20&d")));
       assertEquals(
           "GET /a//b?c=%20&d HTTP/1.1\r\nHost: 127.0.0.1:" + server.port() + "\r\n\r\n",
           server.link().seenHead());
@@ -47,7 +47,7 @@ final class ExchangeTest extends Exchanges {
     Headers headers =
         Headers.of("User-Agent", "x/1", "x-mIxEd", "\u00e9", "X-Twice", "1", "x-twice", "2");
     try (RawServer server = RawServer.start(RawServer.always(OK))) {
-      received(exchange, Attempts.of("GET", server.url("/"), headers, Optional.empty()));
+      received(exchange, SampleAttempts.of("GET", server.url("/"), headers, Optional.empty()));
       assertEquals(
           List.of("User-Agent: x/1", "x-mIxEd: \u00e9", "X-Twice: 1", "x-twice: 2"),
           server.link().seenHead().lines().skip(2).limit(4).toList());
@@ -57,7 +57,7 @@ final class ExchangeTest extends Exchanges {
   @Test
   void doubleSlashIsAPath() throws Exception {
     try (RawServer server = RawServer.start(RawServer.always(OK))) {
-      received(exchange, Attempts.get(server.url("//example.com/x")));
+      received(exchange, SampleAttempts.get(server.url("//example.com/x")));
       assertTrue(server.link().seenHead().startsWith("GET //example.com/x HTTP/1.1\r\n"));
     }
   }
@@ -76,7 +76,7 @@ final class ExchangeTest extends Exchanges {
           link.send(OK);
         };
     try (RawServer server = RawServer.start(script)) {
-      received(exchange, Attempts.of(method, server.url("/"), body));
+      received(exchange, SampleAttempts.of(method, server.url("/"), body));
       assertEquals(0, same.getCount());
       assertEquals(List.of("content-length: 6"), framing(server.link().seenHead()));
     }
@@ -86,7 +86,7 @@ final class ExchangeTest extends Exchanges {
   @ValueSource(strings = {"POST", "PUT", "PATCH"})
   void saysThatABodyIsMissing(String method) throws Exception {
     try (RawServer server = RawServer.start(RawServer.always(OK))) {
-      received(exchange, Attempts.of(method, server.url("/")));
+      received(exchange, SampleAttempts.of(method, server.url("/")));
       assertEquals(List.of("content-length: 0"), framing(server.link().seenHead()));
     }
   }
@@ -96,7 +96,7 @@ final class ExchangeTest extends Exchanges {
   void isSilentWhereNoBodyIsExpected(String method) throws Exception {
     RawServer.Script script = RawServer.always("HTTP/1.1 204 No Content\r\n\r\n");
     try (RawServer server = RawServer.start(script)) {
-      received(exchange, Attempts.of(method, server.url("/")));
+      received(exchange, SampleAttempts.of(method, server.url("/")));
       assertEquals(List.of(), framing(server.link().seenHead()));
     }
   }
@@ -114,7 +114,7 @@ final class ExchangeTest extends Exchanges {
             "Content-Length: 0",
             "\r\n");
     try (RawServer server = RawServer.start(RawServer.always(reply))) {
-      Reply.Received received = received(exchange, Attempts.get(server.url("/")));
+      Reply.Received received = received(exchange, SampleAttempts.get(server.url("/")));
       assertEquals(299, received.status());
       assertEquals(
           List.of("X-b", "Set-Cookie", "x-A", "set-cookie", "Content-Length"),
@@ -137,7 +137,7 @@ final class ExchangeTest extends Exchanges {
       })
   void receivesEveryFraming(String reply) throws Exception {
     try (RawServer server = RawServer.start(RawServer.once(reply))) {
-      Reply.Received received = received(exchange, Attempts.get(server.url("/")));
+      Reply.Received received = received(exchange, SampleAttempts.get(server.url("/")));
       assertEquals(200, received.status());
       assertEquals("abc", received.body().text());
     }
@@ -156,7 +156,7 @@ final class ExchangeTest extends Exchanges {
           }
         };
     try (RawServer server = RawServer.start(script)) {
-      assertEquals("ok", received(exchange, Attempts.get(server.url("/"))).body().text());
+      assertEquals("ok", received(exchange, SampleAttempts.get(server.url("/"))).body().text());
     }
   }
 
@@ -165,8 +165,8 @@ final class ExchangeTest extends Exchanges {
   void repliesWithoutABodyEndWithTheirHead(int status) throws Exception {
     String reply = "HTTP/1.1 " + status + " x\r\nContent-Length: 5\r\n\r\n";
     try (RawServer server = RawServer.start(RawServer.always(reply))) {
-      assertEquals(0, received(exchange, Attempts.get(server.url("/"))).body().size());
-      assertEquals(status, received(exchange, Attempts.get(server.url("/"))).status());
+      assertEquals(0, received(exchange, SampleAttempts.get(server.url("/"))).body().size());
+      assertEquals(status, received(exchange, SampleAttempts.get(server.url("/"))).status());
       assertEquals(2, server.link().unseenHeads());
     }
   }
@@ -175,8 +175,8 @@ final class ExchangeTest extends Exchanges {
   void aReplyToHeadHasNoBody() throws Exception {
     String reply = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n";
     try (RawServer server = RawServer.start(RawServer.always(reply))) {
-      assertEquals(0, received(exchange, Attempts.of("HEAD", server.url("/"))).body().size());
-      received(exchange, Attempts.of("HEAD", server.url("/")));
+      assertEquals(0, received(exchange, SampleAttempts.of("HEAD", server.url("/"))).body().size());
+      received(exchange, SampleAttempts.of("HEAD", server.url("/")));
       assertEquals(2, server.link().unseenHeads());
     }
   }
@@ -192,7 +192,8 @@ final class ExchangeTest extends Exchanges {
           link.send(body);
         };
     try (RawServer server = RawServer.start(script)) {
-      assertArrayEquals(body, received(exchange, Attempts.get(server.url("/"))).body().bytes());
+      assertArrayEquals(
+          body, received(exchange, SampleAttempts.get(server.url("/"))).body().bytes());
     }
   }
 
@@ -208,9 +209,9 @@ final class ExchangeTest extends Exchanges {
         };
     try (RawServer server = RawServer.start(script)) {
       Reply.Received first =
-          received(exchange, Attempts.of("PUT", server.url("/"), new byte[LARGE]));
+          received(exchange, SampleAttempts.of("PUT", server.url("/"), new byte[LARGE]));
       assertEquals(413, first.status());
-      received(exchange, Attempts.get(server.url("/")));
+      received(exchange, SampleAttempts.get(server.url("/")));
       assertEquals(1, server.link().unseenHeads());
       assertEquals(1, server.link().unseenHeads(), "the request was still being sent");
       answered.countDown();
@@ -224,7 +225,7 @@ final class ExchangeTest extends Exchanges {
             .resolver(host -> List.of(InetAddress.getByAddress(host, new byte[] {127, 0, 0, 1})));
     Exchange named = open(config);
     try (RawServer server = RawServer.start(RawServer.always(OK))) {
-      received(named, Attempts.get("http://my_service:" + server.port() + "/"));
+      received(named, SampleAttempts.get("http://my_service:" + server.port() + "/"));
       assertTrue(
           server.link().seenHead().contains("\r\nHost: my_service:" + server.port() + "\r\n"));
     }
@@ -242,7 +243,7 @@ final class ExchangeTest extends Exchanges {
                 });
     Exchange literal = open(config);
     try (RawServer server = RawServer.start(RawServer.always(OK))) {
-      received(literal, Attempts.get("http://[::1]:" + server.port() + "/"));
+      received(literal, SampleAttempts.get("http://[::1]:" + server.port() + "/"));
       assertEquals("::1", asked[0]);
       assertTrue(server.link().seenHead().contains("\r\nHost: [::1]:" + server.port() + "\r\n"));
     }
@@ -251,7 +252,7 @@ final class ExchangeTest extends Exchanges {
   @Test
   void isCold() throws Exception {
     try (RawServer server = RawServer.start(RawServer.always(OK))) {
-      var twice = exchange.send(Attempts.get(server.url("/")));
+      var twice = exchange.send(SampleAttempts.get(server.url("/")));
       assertEquals(0, server.unseen());
       twice.block(Watchdog.TIME);
       twice.block(Watchdog.TIME);

@@ -21,6 +21,7 @@ import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,11 +86,20 @@ final class ExchangeTlsTest extends Exchanges {
 
   @Test
   void anotherHostNameIsTlsEvenForThoseWhoTrustEverybody() throws Exception {
-    FetcherConfig config = named(FetcherConfig.defaults()).trustManager(new Careless());
+    FetcherConfig config = named(FetcherConfig.defaults()).trustManager(new Careless(null));
     Exchange exchange = open(config);
     try (RawServer server = RawServer.start(sockets(), RawServer.always(OK))) {
       received(exchange, at("secure.test", server));
       assertReason(Reason.TLS, fault(exchange, at("other.test", server)));
+    }
+  }
+
+  @Test
+  void whatATrustManagerThrowsIsTls() throws Exception {
+    Exchange exchange =
+        open(named(FetcherConfig.defaults()).trustManager(new Careless(new StackOverflowError())));
+    try (RawServer server = RawServer.start(sockets(), RawServer.always(OK))) {
+      assertReason(Reason.TLS, fault(exchange, at("secure.test", server)));
     }
   }
 
@@ -159,7 +169,8 @@ final class ExchangeTlsTest extends Exchanges {
       port = socket.getLocalPort();
     }
     Exchange exchange = open(trusting());
-    assertReason(Reason.CONNECT, fault(exchange, Attempts.get("https://127.0.0.1:" + port + "/")));
+    assertReason(
+        Reason.CONNECT, fault(exchange, SampleAttempts.get("https://127.0.0.1:" + port + "/")));
   }
 
   @Test
@@ -188,7 +199,7 @@ final class ExchangeTlsTest extends Exchanges {
   }
 
   private static dev.fetchfold.policy.Attempt at(String host, RawServer server) {
-    return Attempts.get("https://" + host + ":" + server.port() + "/");
+    return SampleAttempts.get("https://" + host + ":" + server.port() + "/");
   }
 
   private static FetcherConfig trusting() throws Exception {
@@ -236,8 +247,14 @@ final class ExchangeTlsTest extends Exchanges {
     }
   }
 
-  /** Trusts every certificate, for any host. */
+  /** Trusts every certificate, for any host, or fails. */
   private static final class Careless extends X509ExtendedTrustManager {
+    private final @Nullable Error thrown;
+
+    Careless(@Nullable Error thrown) {
+      this.thrown = thrown;
+    }
+
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
 
@@ -254,7 +271,11 @@ final class ExchangeTlsTest extends Exchanges {
     public void checkClientTrusted(X509Certificate[] chain, String type) {}
 
     @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type) {}
+    public void checkServerTrusted(X509Certificate[] chain, String type) {
+      if (thrown != null) {
+        throw thrown;
+      }
+    }
 
     @Override
     public X509Certificate[] getAcceptedIssuers() {

@@ -6,13 +6,19 @@ import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.Outcome;
 import dev.fetchfold.kit.Face;
 import dev.fetchfold.kit.FetcherConformance;
+import dev.fetchfold.kit.Loan;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import reactor.adapter.JdkFlowAdapter;
 import reactor.core.scheduler.Schedulers;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientResponse;
+import reactor.netty.resources.ConnectionProvider;
 
 /** The specification, as engine {@code reactor} keeps it. */
 class ReactorConformanceTest extends FetcherConformance {
@@ -31,6 +37,27 @@ class ReactorConformanceTest extends FetcherConformance {
   @Override
   protected Optional<Executor> nonBlockingThread() {
     return Optional.of(task -> Schedulers.parallel().schedule(task));
+  }
+
+  @Override
+  protected Optional<Loan> lend(FetcherConfig config) {
+    ConnectionProvider connections = ConnectionProvider.create("lent", 8);
+    return Optional.of(new Lent(connections, ReactorFetcher.using(config, connections)));
+  }
+
+  private record Lent(ConnectionProvider connections, Fetcher fetcher) implements Loan {
+    @Override
+    public int get(URI uri) {
+      HttpClient client = HttpClient.create(connections);
+      HttpClientResponse response =
+          Objects.requireNonNull(client.get().uri(uri).response().block());
+      return response.status().code();
+    }
+
+    @Override
+    public void close() {
+      connections.dispose();
+    }
   }
 
   private static Flow.Publisher<Outcome> flux(Fetcher fetcher, Batch batch) {

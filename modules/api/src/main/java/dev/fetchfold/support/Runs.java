@@ -109,8 +109,8 @@ public final class Runs {
   }
 
   /**
-   * The configuration for an engine's exchange: its resolver and address policy, which it calls deep
-   * inside a client library, are callbacks too.
+   * The configuration for an engine's exchange: its resolver and address policy, which it calls
+   * deep inside a client library, are callbacks too.
    *
    * @param config as the user gave it
    * @return the same, its calls marked

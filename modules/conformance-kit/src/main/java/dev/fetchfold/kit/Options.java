@@ -6,7 +6,7 @@ import java.time.Duration;
  * How the checks are run.
  *
  * @param atOnce how many run at the same time; most of them wait most of the time
- * @param watchdog how long one check may take before it counts as hanging
+ * @param watchdog how long nothing may happen in a check before it counts as hanging
  */
 public record Options(int atOnce, Duration watchdog) {
 

@@ -179,6 +179,16 @@ public final class Run {
     }
   }
 
+  /** A figure that changes whenever the consumer sees something. */
+  int happened() {
+    lock.lock();
+    try {
+      return begun.size() + delivered.size() + (ended == null ? 0 : 1);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   void handle(Outcome outcome) throws InterruptedException {
     enter(outcome);
     try {

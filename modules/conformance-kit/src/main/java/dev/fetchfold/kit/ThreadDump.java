@@ -1,16 +1,22 @@
 package dev.fetchfold.kit;
 
+import static java.util.stream.Collectors.toList;
+
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The threads of this JVM, virtual ones included (K4). */
 public final class ThreadDump {
+  private static final int SHOWN = 40;
+
   private ThreadDump() {}
 
   /**
@@ -28,23 +34,32 @@ public final class ThreadDump {
   }
 
   /**
-   * The threads that are in code of this project, or were named by the kit.
+   * The stacks that are in code of this project, each once, with the number of threads that stand
+   * there. The kit runs other checks at the same time, so not every stack is of the check at hand.
    *
-   * @return their entries, shortened
+   * @return at most {@value #SHOWN} stacks, shortened
    */
   static String ours() {
-    StringBuilder text = new StringBuilder();
-    for (String thread : threads()) {
-      if (thread.contains("dev.fetchfold.")) {
-        text.append(shortened(thread)).append('\n');
-      }
-    }
-    return text.toString();
+    Map<String, List<String>> byStack =
+        threads().stream()
+            .filter(thread -> thread.contains("dev.fetchfold.") && !thread.contains("\"kit-check-"))
+            .collect(Collectors.groupingBy(ThreadDump::stack, LinkedHashMap::new, toList()));
+    return byStack.values().stream()
+        .limit(SHOWN)
+        .map(same -> same.size() + " x " + shortened(same.get(0)))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String stack(String thread) {
+    return thread.lines().filter(line -> line.contains(" at ")).collect(Collectors.joining());
   }
 
   private static String shortened(String thread) {
-    List<String> lines = Arrays.asList(thread.strip().split("\n"));
-    return String.join("\n", lines.subList(0, Math.min(25, lines.size())));
+    return thread
+        .lines()
+        .filter(line -> !line.isBlank() && !line.contains("- parking"))
+        .limit(25)
+        .collect(Collectors.joining("\n"));
   }
 
   private static String dump() throws IOException {

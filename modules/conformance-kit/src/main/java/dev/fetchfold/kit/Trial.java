@@ -1,5 +1,7 @@
 package dev.fetchfold.kit;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.fetchfold.Batch;
 import dev.fetchfold.Fetcher;
 import dev.fetchfold.FetcherConfig;
@@ -10,15 +12,16 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +31,13 @@ import org.jspecify.annotations.Nullable;
  * shown if it fails. Safe for use by the check's own threads.
  */
 public final class Trial {
+  private static final int RUNS_SHOWN = 20;
+
   private final Subject subject;
   private final Face face;
   private final List<AutoCloseable> opened = new ArrayList<>();
   private final Set<Ledger> ledgers = Collections.synchronizedSet(new LinkedHashSet<>());
+  private final Queue<Run> runs = new ConcurrentLinkedQueue<>();
   private final List<Supplier<String>> evidence = new CopyOnWriteArrayList<>();
   private volatile String checkFirst = "";
   private boolean closed;
@@ -316,14 +322,25 @@ public final class Trial {
     throw broken("a run that ends with " + kind.getSimpleName(), ended);
   }
 
+  /** A figure that changes whenever something happens at an origin server or in a run. */
+  long progress() {
+    long heard = List.copyOf(ledgers).stream().mapToLong(Trial::happened).sum();
+    return heard + runs.stream().mapToLong(Run::happened).sum();
+  }
+
+  private static long happened(Ledger ledger) {
+    return (long) ledger.headCount() + ledger.connections() - ledger.openConnections();
+  }
+
   String checkFirst() {
     return checkFirst;
   }
 
   String timeline() {
-    Stream<String> seen = List.copyOf(ledgers).stream().map(Ledger::timeline);
-    return Stream.concat(evidence.stream().map(Supplier::get), seen)
-        .collect(Collectors.joining("\n"));
+    Stream<String> seen = evidence.stream().map(Supplier::get);
+    Stream<String> ran = runs.stream().map(Run::toString).distinct().limit(RUNS_SHOWN);
+    Stream<String> happened = List.copyOf(ledgers).stream().map(Ledger::timeline);
+    return Stream.of(seen, ran, happened).flatMap(lines -> lines).collect(joining("\n"));
   }
 
   /** Closes everything in reverse order, and throws the first thing that went wrong. */
@@ -351,7 +368,7 @@ public final class Trial {
   }
 
   private Run keep(Run run) {
-    evidence(run::toString);
+    runs.add(run);
     keep((AutoCloseable) run::cancel);
     return run;
   }

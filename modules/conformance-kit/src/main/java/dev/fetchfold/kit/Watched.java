@@ -13,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Watched {
   private static final Duration GRACE = Duration.ofSeconds(2);
+  private static final int SLICES = 10;
+  private static final int PATIENCE = 10;
 
   private final Check check;
   private final Face face;
@@ -35,11 +37,30 @@ final class Watched {
   Result run(Duration watchdog) throws InterruptedException {
     long began = System.nanoTime();
     Thread thread = Thread.ofPlatform().daemon().name("kit-check-" + check.name()).start(this::go);
-    if (!thread.join(watchdog)) {
+    if (hangs(thread, watchdog)) {
       verdict.complete(hanging(thread, watchdog));
       giveUp(thread);
     }
     return result(verdict.join(), Duration.ofNanos(System.nanoTime() - began));
+  }
+
+  /**
+   * A check hangs if nothing at all happens for the watchdog's time, or if it goes on for many
+   * times that: a machine that is merely slow is not taken for a broken fetcher.
+   */
+  private boolean hangs(Thread thread, Duration watchdog) throws InterruptedException {
+    Duration slice = watchdog.dividedBy(SLICES);
+    long seen = trial.progress();
+    int idle = 0;
+    for (int slices = 0; idle < SLICES && slices < SLICES * PATIENCE; slices++) {
+      if (thread.join(slice)) {
+        return false;
+      }
+      long now = trial.progress();
+      idle = now == seen ? idle + 1 : 0;
+      seen = now;
+    }
+    return true;
   }
 
   private void go() {
@@ -77,8 +98,7 @@ final class Watched {
   }
 
   private Verdict hanging(Thread thread, Duration watchdog) {
-    String expected =
-        "a check that ends; this one still waits after " + watchdog.toSeconds() + " s";
+    String expected = "a check that ends; nothing happens for " + watchdog.toSeconds() + " s";
     return new Verdict(
         State.TIMEOUT,
         expected,

@@ -56,7 +56,10 @@ final class Names implements AutoCloseable {
     if (closed) {
       giveUp.run();
     }
-    Thread.ofVirtual().name("fetchfold-httpclient5-names").start(lookUp);
+    Thread.ofVirtual()
+        .name("fetchfold-httpclient5-names")
+        .inheritInheritableThreadLocals(false) // FOLD-05
+        .start(lookUp);
   }
 
   private List<InetAddress> resolve(String host) throws UnknownHostException {

@@ -37,29 +37,30 @@ final class AbortChecks {
       through = {FoldingFace.class, AskingFace.class})
   void noPermitIsGrantedAfterACancel(Trial trial) throws Exception {
     trial.checkFirst("whether a waiter that is being cancelled can still win the permit");
+    OriginServer origin = trial.origin().otherwise(ok());
+    Fetcher fetcher = trial.open(Given.bounds(1, 1));
     for (int i = 0; i < 20; i++) {
       Gate gate = new Gate();
-      OriginServer origin =
-          trial.origin().on("/first", Script.gated(gate, Script.text("first"))).on("/probe", ok());
-      Fetcher fetcher = trial.open(Given.bounds(1, 1));
-      Run other = FoldingFace.fetchAsync().start(fetcher, Batch.of(first(origin)), outcome -> {});
-      Given.awaitHeads(origin.ledger(), "/first", 1);
+      String first = "/first-" + i;
+      origin.on(first, Script.gated(gate, ok()));
+      Run other = async(fetcher, Given.target(origin, first, i));
+      Given.awaitHeads(origin.ledger(), first, 1);
       Run run = trial.run(fetcher, Given.batch(origin, "/waiting", 5));
       cancelFully(trial, run);
       gate.open();
       trial.expectEqual("outcomes of the other run", 1, other.awaitAll().size());
-      trial.expect(fetcher.fetch(Given.target(origin, "/probe", 0)).ok(), "a response", "none");
-      origin.ledger().fence();
-      trial.expectEqual("heads after the cancel", 0, origin.ledger().headCount("/waiting"));
+      trial.expect(fetcher.fetch(Given.target(origin, "/next", i)).ok(), "a response", "none");
     }
+    origin.ledger().fence();
+    trial.expectEqual("heads after the cancel", 0, origin.ledger().headCount("/waiting"));
+  }
+
+  private static Run async(Fetcher fetcher, Target target) {
+    return FoldingFace.fetchAsync().start(fetcher, Batch.of(target), outcome -> {});
   }
 
   private static Script ok() {
     return Script.text("ok");
-  }
-
-  private static Target first(OriginServer origin) {
-    return Given.target(origin, "/first", 0);
   }
 
   /** An interrupt has cancelled when the thread has taken note of it; every other way at once. */
@@ -85,6 +86,7 @@ final class AbortChecks {
   /** Awaiting the head, reading the body, sending. */
   private static final class Phases {
     private static final int LARGE = 16 << 20;
+    private final Gate upload = new Gate();
     private final OriginServer origin;
 
     Phases(Trial trial) {
@@ -94,7 +96,7 @@ final class AbortChecks {
               .origin()
               .on("/head", Script.hang())
               .on("/body", Script.parted(half, new Gate(), new byte[1], After.HANG))
-              .on("/upload", Script.unread(new Gate(), Script.text("never")));
+              .on("/upload", Script.unread(upload, Script.text("all of it came")));
     }
 
     List<Target> targets() {
@@ -107,7 +109,9 @@ final class AbortChecks {
       origin.ledger().await("half a body", seen -> !seen.entries(Entry.Replying.class).isEmpty());
     }
 
+    /** Who does not read does not see an end either: the rest of the upload is read now. */
     void expectEnded(Trial trial) throws InterruptedException {
+      upload.open();
       Given.awaitNoConnection(origin.ledger());
       trial.expectEqual("abandoned exchanges", 3, origin.ledger().abandoned());
     }
@@ -144,9 +148,10 @@ final class AbortChecks {
     trial.expectCancelled(run);
     origin.ledger().fence();
     int busy = origin.ledger().headCount("/busy");
+    int begun = origin.ledger().headCount("/later");
     outlast(fetcher, origin, Duration.ofMillis(600));
     trial.expectEqual("heads of the retry", busy, origin.ledger().headCount("/busy"));
-    trial.expectEqual("heads of the delayed", 0, origin.ledger().headCount("/later"));
+    trial.expectEqual("heads of the delayed", begun, origin.ledger().headCount("/later"));
   }
 
   /** Another target's own limit is the clock: what was to come until then has come. */
@@ -166,7 +171,7 @@ final class AbortChecks {
     OriginServer origin =
         trial.origin().on("/first", Script.gated(gate, Script.text("first"))).on("/probe", ok());
     Fetcher fetcher = trial.open(Given.bounds(1, 1));
-    Run other = FoldingFace.fetchAsync().start(fetcher, Batch.of(first(origin)), outcome -> {});
+    Run other = async(fetcher, Given.target(origin, "/first", 0));
     Given.awaitHeads(origin.ledger(), "/first", 1);
     Run run = trial.run(fetcher, Given.batch(origin, "/waiting", 100));
     run.cancel();
@@ -178,6 +183,23 @@ final class AbortChecks {
     ledger.fence();
     trial.expectEqual("heads of cancelled waiters", 0, ledger.headCount("/waiting"));
     trial.expectEqual("connections", 1, ledger.connections());
+  }
+
+  @Observes(
+      value = CANCEL_04,
+      through = {FoldingFace.class, AskingFace.class})
+  void theWaitersOfACancelledRunDoNotGetItsPermits(Trial trial) throws Exception {
+    trial.checkFirst("whether attempts are aborted before the waiters of their run are withdrawn");
+    Held held = new Held(trial);
+    Fetcher fetcher = trial.open(Given.bounds(2, 2));
+    for (int round = 1; round <= 5; round++) {
+      Run run = trial.run(fetcher, Batch.of(held.targets(50)));
+      Given.awaitInFlight(held.ledger(), 2);
+      run.cancel();
+      trial.expectCancelled(run);
+      held.ledger().fence();
+      trial.expectEqual("heads", 2 * round, held.ledger().headCount("/held"));
+    }
   }
 
   @Observes(CANCEL_06)

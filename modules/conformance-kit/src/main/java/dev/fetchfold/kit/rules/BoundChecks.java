@@ -246,7 +246,7 @@ final class BoundChecks {
     Fetcher fetcher = trial.open(Given.bounds(1, 1));
     Feed endless = Feed.endless(i -> Given.target(origin, "/endless", i));
     for (int run = 0; run < 3; run++) {
-      trial.run(fetcher, endless.batch());
+      trial.run(fetcher, endless.batch().window(8));
     }
     Given.awaitHeads(origin.ledger(), "/endless", 10);
     for (int i = 0; i < 5; i++) {
@@ -260,7 +260,7 @@ final class BoundChecks {
     OriginServer busy = trial.origin().otherwise(Script.text("ok"));
     OriginServer other = trial.origin().otherwise(Script.redirect(302, busy.url("/moved")));
     Fetcher fetcher = trial.open(Given.bounds(2, 1));
-    trial.run(fetcher, Feed.endless(i -> Given.target(busy, "/endless", i)).batch());
+    trial.run(fetcher, Feed.endless(i -> Given.target(busy, "/endless", i)).batch().window(8));
     Given.awaitHeads(busy.ledger(), "/endless", 10);
     Outcome outcome = fetcher.fetch(Given.target(other, "/", 0));
     trial.expectEqual("heads after the redirect", 1, busy.ledger().headCount("/moved"));

@@ -26,10 +26,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** CLOSE-02 and CLOSE-03: nothing is left, nobody is kept alive. */
 final class ReleaseChecks {
   private static final int FETCHERS = 6;
+  private static final Pattern NAMED = Pattern.compile("(?m)^#\\d+ \"[^\"]*\"");
 
   /**
    * K4: what a library starts once per process, or in turn up to a number, shows in the first
@@ -44,13 +47,12 @@ final class ReleaseChecks {
     Set<String> before = threads();
     useAndClose(trial, held);
     Given.awaitNoConnection(held.ledger());
-    Set<String> left = left(before);
-    while (left.size() >= FETCHERS) {
+    trial.evidence(() -> "threads left by " + FETCHERS + " fetchers: " + left(before));
+    while (left(before).size() >= FETCHERS) {
       LockSupport.parkNanos(20_000_000);
       if (Thread.interrupted()) {
-        throw trial.broken("no thread left by " + FETCHERS + " closed fetchers", left);
+        throw trial.broken("no thread left by " + FETCHERS + " closed fetchers", left(before));
       }
-      left = left(before);
     }
   }
 
@@ -73,13 +75,13 @@ final class ReleaseChecks {
     return left;
   }
 
-  /** The first line of each entry, which has the thread's number; the kit's own are left out. */
+  /** Number and name of each thread, as in {@code #42 "name"}; the kit's own are left out. */
   private static Set<String> threads() {
     Set<String> threads = new HashSet<>();
     for (String thread : ThreadDump.threads()) {
-      String first = thread.strip().lines().findFirst().orElse("");
-      if (first.startsWith("#") && !first.contains("\"kit-")) {
-        threads.add(first);
+      Matcher named = NAMED.matcher(thread);
+      if (named.find() && !named.group().contains("\"kit-")) {
+        threads.add(named.group());
       }
     }
     return threads;

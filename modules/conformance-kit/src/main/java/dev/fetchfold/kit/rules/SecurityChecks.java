@@ -19,6 +19,7 @@ import dev.fetchfold.kit.origin.OriginServer;
 import dev.fetchfold.kit.origin.Script;
 import dev.fetchfold.kit.origin.Script.After;
 import java.util.List;
+import javax.net.ssl.X509TrustManager;
 
 /** SEC-02, SEC-03 and SEC-06: certificates, header fields, surplus bytes. */
 final class SecurityChecks {
@@ -42,6 +43,19 @@ final class SecurityChecks {
     trial.expectEqual("another name in another one", "200", Mixture.shown(loopback));
     Outcome wrong = fetcher.fetch(Target.of(local.url("elsewhere.example", "/")));
     TimingChecks.expectReason(trial, Reason.TLS, wrong);
+  }
+
+  @Observes(SEC_02)
+  void namesAreVerifiedWhateverTheTrustManager(Trial trial) throws Exception {
+    trial.checkFirst("who verifies names where the trust manager given does not");
+    for (X509TrustManager trust : List.of(Gullible.plain(), Gullible.extended())) {
+      Fetcher fetcher = trial.open(Given.patient().trustManager(trust));
+      Outcome right = fetcher.fetch(Target.of(tls(trial, Identity.SELF_SIGNED).url("/")));
+      trial.expectEqual("a certificate that is believed", "200", Mixture.shown(right));
+      OriginServer wrong = tls(trial, Identity.WRONG_HOST);
+      TimingChecks.expectReason(trial, Reason.TLS, fetcher.fetch(Target.of(wrong.url("/"))));
+      trial.expectEqual("heads at the server of another name", 0, wrong.ledger().headCount());
+    }
   }
 
   @Observes(SEC_02)

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** First attempts with nothing added. */
-final class Attempts {
-  private Attempts() {}
+final class SampleAttempts {
+  private SampleAttempts() {}
 
   static Attempt get(String url) {
     return of("GET", url, Headers.empty(), Optional.empty());
