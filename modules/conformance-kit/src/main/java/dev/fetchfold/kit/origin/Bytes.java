@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
@@ -118,27 +119,50 @@ public final class Bytes {
     };
   }
 
+  /** An optional field of a gzip header (RFC 1952 §2.3.1). */
+  public enum GzipField {
+    /** A checksum of the header itself. */
+    CHECKSUM(2),
+    /** An extra field. */
+    EXTRA(4),
+    /** A file name. */
+    NAME(8),
+    /** A comment. */
+    COMMENT(16);
+
+    private final int flag;
+
+    GzipField(int flag) {
+      this.flag = flag;
+    }
+  }
+
   /**
-   * One gzip member whose header has every optional field: an extra field, a file name, a comment
-   * and a checksum of its own.
+   * One gzip member with optional fields in its header.
    *
    * @param plain what to code
+   * @param fields which fields
    * @return the member
    */
-  public static byte[] gzipWithEveryField(byte[] plain) {
-    byte[] header =
-        concat(
-            new byte[] {0x1f, (byte) 0x8b, 8, 2 | 4 | 8 | 16, 0, 0, 0, 0, 0, 3},
-            new byte[] {6, 0, 'A', 'p', 2, 0, 1, 2},
-            latin1("name.txt\0a comment\0"));
-    CRC32 checksum = new CRC32();
-    checksum.update(header);
-    long low = checksum.getValue() & 0xffff;
+  public static byte[] gzip(byte[] plain, Set<GzipField> fields) {
+    int flags = fields.stream().mapToInt(field -> field.flag).sum();
+    byte[] header = {0x1f, (byte) 0x8b, 8, (byte) flags, 0, 0, 0, 0, 0, 3};
+    if (fields.contains(GzipField.EXTRA)) {
+      header = concat(header, new byte[] {6, 0, 'A', 'p', 2, 0, 1, 2});
+    }
+    if (fields.contains(GzipField.NAME)) {
+      header = concat(header, latin1("name.txt\0"));
+    }
+    if (fields.contains(GzipField.COMMENT)) {
+      header = concat(header, latin1("a comment\0"));
+    }
+    if (fields.contains(GzipField.CHECKSUM)) {
+      CRC32 checksum = new CRC32();
+      checksum.update(header);
+      header = concat(header, first(littleEndian(checksum.getValue()), 2));
+    }
     byte[] coded = gzip(plain);
-    return concat(
-        header,
-        new byte[] {(byte) low, (byte) (low >> 8)},
-        Arrays.copyOfRange(coded, GZIP_HEADER, coded.length));
+    return concat(header, Arrays.copyOfRange(coded, GZIP_HEADER, coded.length));
   }
 
   /**

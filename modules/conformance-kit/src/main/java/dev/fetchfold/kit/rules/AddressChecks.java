@@ -69,6 +69,24 @@ final class AddressChecks {
   }
 
   @Observes(SEC_01)
+  void everyAddressIsAskedFor(Trial trial) throws Exception {
+    trial.checkFirst("whether one allowed address lets the others of its name through");
+    OriginServer origin = trial.origin().otherwise(Script.text("reached"));
+    InetAddress refusing = Addresses.refusing(origin.port());
+    InetAddress forbidden = Addresses.of("127.0.0.1");
+    for (List<InetAddress> answer :
+        List.of(List.of(refusing, forbidden), List.of(forbidden, refusing))) {
+      FetcherConfig config =
+          Given.patient()
+              .addresses(address -> !address.equals(forbidden))
+              .resolver(host -> answer);
+      expectFailure(trial, trial.open(config).fetch(Target.of(origin.url("two.test", "/"))));
+    }
+    origin.ledger().fence();
+    trial.expectEqual("connections", 0, origin.ledger().connections());
+  }
+
+  @Observes(SEC_01)
   void theAnswerOfTheResolverDecides(Trial trial) throws Exception {
     OriginServer origin = trial.origin().otherwise(Script.text("reached"));
     FetcherConfig config =

@@ -1,6 +1,7 @@
 package dev.fetchfold.kit.rules;
 
 import static dev.fetchfold.kit.Rule.BODY_01;
+import static dev.fetchfold.kit.Rule.BODY_02;
 import static dev.fetchfold.kit.Rule.BODY_03;
 import static dev.fetchfold.kit.Rule.BODY_05;
 
@@ -19,10 +20,12 @@ import dev.fetchfold.kit.Observes;
 import dev.fetchfold.kit.Subject;
 import dev.fetchfold.kit.Trial;
 import dev.fetchfold.kit.origin.Bytes;
+import dev.fetchfold.kit.origin.Bytes.GzipField;
 import dev.fetchfold.kit.origin.OriginServer;
 import dev.fetchfold.kit.origin.Script;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
 
 /** BODY-01, BODY-03 and BODY-05: caps, counting, text. */
@@ -80,6 +83,17 @@ final class BodyChecks {
     Outcome outcome = trial.open(config).fetch(Target.of(origin.url("/")));
     TimingChecks.expectReason(trial, Reason.BODY_TOO_LARGE, outcome);
     Given.awaitNoConnection(origin.ledger());
+  }
+
+  @Observes(BODY_02)
+  void eachFieldOfAGzipHeaderAlone(Trial trial) throws Exception {
+    byte[] plain = BodyRows.everyByte(1000);
+    for (GzipField field : GzipField.values()) {
+      Script script = Script.gzip(Bytes.gzip(plain, EnumSet.of(field)));
+      OriginServer origin = trial.origin().otherwise(script);
+      Outcome outcome = trial.open(Given.patient()).fetch(Target.of(origin.url("/")));
+      BodyRows.expectBytes(trial, plain, outcome.orThrow());
+    }
   }
 
   @Observes(BODY_03)
