@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Targets are read lazily, and whoever waits for one can be interrupted. */
 @Timeout(60)
+@SuppressWarnings("InputStreamSlowMultibyteRead") // speed is not what is tested
 class TargetSourceTest {
   private static final Headers HEADERS = Headers.of("A", "1", "B", "2");
 
