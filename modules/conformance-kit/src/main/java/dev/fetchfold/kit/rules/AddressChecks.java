@@ -77,9 +77,7 @@ final class AddressChecks {
     for (List<InetAddress> answer :
         List.of(List.of(refusing, forbidden), List.of(forbidden, refusing))) {
       FetcherConfig config =
-          Given.patient()
-              .addresses(address -> !address.equals(forbidden))
-              .resolver(host -> answer);
+          Given.patient().addresses(address -> !address.equals(forbidden)).resolver(host -> answer);
       expectFailure(trial, trial.open(config).fetch(Target.of(origin.url("two.test", "/"))));
     }
     origin.ledger().fence();
