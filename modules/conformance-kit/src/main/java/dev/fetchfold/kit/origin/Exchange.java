@@ -1,14 +1,13 @@
 package dev.fetchfold.kit.origin;
 
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One request, and what a {@link Script} can do with it. Used by the script's thread only. */
 public final class Exchange extends Line {
   private final Entry.Head head;
   private final byte[] body;
   private final int call;
-  private final AtomicBoolean begun = new AtomicBoolean();
+  private boolean begun;
 
   Exchange(Connection connection, Entry.Head head, byte[] body, int call) {
     super(connection);
@@ -76,7 +75,8 @@ public final class Exchange extends Line {
   }
 
   private void noteBegun() {
-    if (begun.compareAndSet(false, true)) {
+    if (!begun) {
+      begun = true;
       connection.replying(head.number());
     }
   }

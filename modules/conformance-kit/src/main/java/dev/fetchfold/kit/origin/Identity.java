@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.Arrays;
+import java.util.Locale;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -58,7 +59,7 @@ public enum Identity {
    * @return the key manager
    */
   public X509ExtendedKeyManager keyManager() {
-    String name = name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + ".p12";
+    String name = name().toLowerCase(Locale.ROOT).replace('_', '-') + ".p12";
     try (InputStream stored = resource(name)) {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(stored, PASSWORD);

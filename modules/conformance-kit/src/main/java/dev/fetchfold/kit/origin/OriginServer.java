@@ -31,7 +31,7 @@ public final class OriginServer implements AutoCloseable {
   private final @Nullable Identity identity;
   private final @Nullable LineScript lineScript;
   private final @Nullable SSLContext context;
-  private final boolean clientMustShowCertificate;
+  private final Clients clients;
   private final String scheme;
   private final Thread acceptor;
   private final Map<String, Script> scripts = new ConcurrentHashMap<>();
@@ -41,19 +41,26 @@ public final class OriginServer implements AutoCloseable {
   private volatile Script otherwise = Script.status(404);
   private volatile boolean closed;
 
+  /** Who may speak to a server. */
+  private enum Clients {
+    ANY,
+    /** Only those with a certificate of the kit's authority. */
+    KNOWN
+  }
+
   /** How a server is to be. */
   private record Plan(
       String scheme,
       Ledger ledger,
       @Nullable Identity identity,
-      boolean clientMustShowCertificate,
+      Clients clients,
       @Nullable LineScript lineScript) {}
 
   private OriginServer(Plan plan) {
     ledger = plan.ledger();
     identity = plan.identity();
     lineScript = plan.lineScript();
-    clientMustShowCertificate = plan.clientMustShowCertificate();
+    clients = plan.clients();
     scheme = plan.scheme();
     context = identity == null ? null : identity.context();
     listener = listen();
@@ -76,7 +83,7 @@ public final class OriginServer implements AutoCloseable {
    * @return a running server
    */
   public static OriginServer start(Ledger ledger) {
-    return start(new Plan("http", ledger, null, false, null));
+    return start(new Plan("http", ledger, null, Clients.ANY, null));
   }
 
   /**
@@ -97,7 +104,7 @@ public final class OriginServer implements AutoCloseable {
    * @return a running server
    */
   public static OriginServer startTls(Identity identity, Ledger ledger) {
-    return start(new Plan("https", ledger, identity, false, null));
+    return start(new Plan("https", ledger, identity, Clients.ANY, null));
   }
 
   /**
@@ -108,7 +115,7 @@ public final class OriginServer implements AutoCloseable {
    * @return a running server
    */
   public static OriginServer startMutualTls(Identity identity) {
-    return start(new Plan("https", new Ledger(), identity, true, null));
+    return start(new Plan("https", new Ledger(), identity, Clients.KNOWN, null));
   }
 
   /**
@@ -119,7 +126,7 @@ public final class OriginServer implements AutoCloseable {
    * @return a running server
    */
   public static OriginServer startRaw(String scheme, LineScript script) {
-    return start(new Plan(scheme, new Ledger(), null, false, script));
+    return start(new Plan(scheme, new Ledger(), null, Clients.ANY, script));
   }
 
   private static OriginServer start(Plan plan) {
@@ -221,7 +228,7 @@ public final class OriginServer implements AutoCloseable {
                 .getSocketFactory()
                 .createSocket(raw, null, raw.getPort(), false);
     tls.setUseClientMode(false);
-    if (clientMustShowCertificate) {
+    if (clients == Clients.KNOWN) {
       tls.setNeedClientAuth(true);
       tls.setEnabledProtocols(new String[] {"TLSv1.2"});
     }

@@ -1,6 +1,7 @@
 package dev.fetchfold.kit.origin;
 
 import dev.fetchfold.Headers;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,7 +46,7 @@ record Request(String requestLine, Headers headers) {
   }
 
   private static byte[] readChunks(InputStream in) throws IOException {
-    java.io.ByteArrayOutputStream body = new java.io.ByteArrayOutputStream();
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
     for (int size = chunkSize(in); size > 0; size = chunkSize(in)) {
       body.write(in.readNBytes(size));
       if (!line(in).isEmpty()) {
@@ -71,7 +72,7 @@ record Request(String requestLine, Headers headers) {
   }
 
   private static String line(InputStream in) throws IOException {
-    java.io.ByteArrayOutputStream line = new java.io.ByteArrayOutputStream(80);
+    ByteArrayOutputStream line = new ByteArrayOutputStream(80);
     for (int next = in.read(); next != '\n'; next = in.read()) {
       if (next < 0) {
         throw new EOFException("the head ended in mid-line");

@@ -5,6 +5,7 @@ import static dev.fetchfold.kit.Rule.BODY_02;
 import static dev.fetchfold.kit.Rule.BODY_03;
 import static dev.fetchfold.kit.Rule.BODY_05;
 
+import dev.fetchfold.Batch;
 import dev.fetchfold.Fetcher;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.FetcherConfig.Bodies;
@@ -21,10 +22,13 @@ import dev.fetchfold.kit.Subject;
 import dev.fetchfold.kit.Trial;
 import dev.fetchfold.kit.origin.Bytes;
 import dev.fetchfold.kit.origin.Bytes.GzipField;
+import dev.fetchfold.kit.origin.Exchange;
 import dev.fetchfold.kit.origin.OriginServer;
 import dev.fetchfold.kit.origin.Script;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 
@@ -52,12 +56,9 @@ final class BodyChecks {
     public void run(Subject subject, List<String> arguments) throws Exception {
       FetcherConfig config = Given.patient().maxBodyBytes(MIB).maxPerOrigin(AT_ONCE);
       try (Fetcher fetcher = subject.open(config)) {
-        List<Target> bombs = java.util.Collections.nCopies(AT_ONCE, Target.of(arguments.get(0)));
+        List<Target> bombs = Collections.nCopies(AT_ONCE, Target.of(arguments.get(0)));
         List<String> seen =
-            fetcher.fetch(dev.fetchfold.Batch.of(bombs)).stream()
-                .map(Mixture::shown)
-                .distinct()
-                .toList();
+            fetcher.fetch(Batch.of(bombs)).stream().map(Mixture::shown).distinct().toList();
         Outcome fine = fetcher.fetch(Target.of(arguments.get(1)));
         System.out.println("outcomes " + String.join(",", seen) + " " + Mixture.shown(fine));
       }
@@ -66,23 +67,18 @@ final class BodyChecks {
 
   @Observes(BODY_01)
   void aTooLargeBodyIsNotReadOn(Trial trial) throws Exception {
-    byte[] chunk = new byte[1000];
-    OriginServer origin =
-        trial
-            .origin()
-            .otherwise(
-                exchange -> {
-                  exchange.send(
-                      Bytes.latin1("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"));
-                  while (true) {
-                    exchange.send(Bytes.concat(Bytes.latin1("3e8\r\n"), chunk));
-                    exchange.send(Bytes.latin1("\r\n"));
-                  }
-                });
+    OriginServer origin = trial.origin().otherwise(BodyChecks::sendWithoutEnd);
     FetcherConfig config = Given.patient().maxBodyBytes(50_000);
     Outcome outcome = trial.open(config).fetch(Target.of(origin.url("/")));
     TimingChecks.expectReason(trial, Reason.BODY_TOO_LARGE, outcome);
     Given.awaitNoConnection(origin.ledger());
+  }
+
+  private static void sendWithoutEnd(Exchange exchange) throws IOException {
+    exchange.send(Bytes.latin1("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"));
+    while (true) {
+      exchange.send(Bytes.concat(Bytes.latin1("3e8\r\n"), new byte[0x3e8], Bytes.latin1("\r\n")));
+    }
   }
 
   @Observes(BODY_02)

@@ -14,6 +14,7 @@ import dev.fetchfold.kit.Trial;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** TIME-04: what becomes of a batch at its deadline. */
@@ -27,27 +28,29 @@ final class DeadlineChecks {
 
   @Observes(TIME_04)
   void everyTargetOfACollectionHasItsOutcome(Trial trial) throws Exception {
-    expectDeadlines(trial, false);
+    expectDeadlines(trial, batch -> batch);
   }
 
   @Observes(TIME_04)
   void everyTargetOfACollectionHasItsOutcomeInOrder(Trial trial) throws Exception {
-    expectDeadlines(trial, true);
+    List<Outcome> outcomes = expectDeadlines(trial, Batch::inOrder);
+    trial.expectEqual("indices in order", Given.upTo(COUNT), Given.indices(outcomes));
   }
 
-  private static void expectDeadlines(Trial trial, boolean ordered) throws InterruptedException {
+  private static List<Outcome> expectDeadlines(Trial trial, UnaryOperator<Batch> order)
+      throws InterruptedException {
     Held held = new Held(trial);
     Batch batch = Batch.of(held.targets(COUNT)).window(WINDOW).within(Row.SHORT);
-    Run run = trial.run(trial.open(Given.patient()), ordered ? batch.inOrder() : batch);
+    Run run = trial.run(trial.open(Given.patient()), order.apply(batch));
     List<Outcome> outcomes = run.awaitAll();
-    List<Long> indices = Given.indices(outcomes);
     trial.expectEqual(
-        "indices", Given.upTo(COUNT), ordered ? indices : indices.stream().sorted().toList());
+        "indices, sorted", Given.upTo(COUNT), Given.indices(outcomes).stream().sorted().toList());
     expectToldDeadline(trial, run);
     held.ledger().fence();
     int heads = held.ledger().headCount();
     trial.expect(heads <= WINDOW, "no head for a target that was not taken in time", heads);
     outcomes.forEach(outcome -> expectDeadline(trial, held, outcome));
+    return outcomes;
   }
 
   /** Beyond the window nothing was taken before the deadline, since nothing was delivered. */

@@ -19,11 +19,13 @@ import dev.fetchfold.kit.Run;
 import dev.fetchfold.kit.Trial;
 import dev.fetchfold.kit.origin.Ledger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** OBS-01: what a listener hears. */
 final class ListenerChecks {
@@ -34,7 +36,7 @@ final class ListenerChecks {
   private static final class Heard implements FetchListener {
     private final Map<Object, List<FetchEvent>> byTag = new ConcurrentHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final List<FetchEvent> late = java.util.Collections.synchronizedList(new ArrayList<>());
+    private final List<FetchEvent> late = Collections.synchronizedList(new ArrayList<>());
 
     @Override
     public void on(FetchEvent event) {
@@ -44,8 +46,7 @@ final class ListenerChecks {
       byTag.compute(event.target().tag().orElse("none"), (tag, seen) -> added(seen, event));
     }
 
-    private static List<FetchEvent> added(
-        @org.jspecify.annotations.Nullable List<FetchEvent> seen, FetchEvent event) {
+    private static List<FetchEvent> added(@Nullable List<FetchEvent> seen, FetchEvent event) {
       List<FetchEvent> all = seen == null ? new ArrayList<>() : seen;
       all.add(event);
       return all;

@@ -26,6 +26,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -35,7 +36,7 @@ final class RetryChecks {
       List.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE");
   private static final List<String> OTHERS = List.of("POST", "PATCH", "PURGE");
   private static final DateTimeFormatter HTTP_DATE =
-      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", java.util.Locale.ROOT);
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT);
   private static final ZonedDateTime LONG_AGO =
       ZonedDateTime.of(2001, 2, 3, 4, 5, 6, 0, ZoneOffset.UTC);
   private static final Duration SECOND = Duration.ofSeconds(1);

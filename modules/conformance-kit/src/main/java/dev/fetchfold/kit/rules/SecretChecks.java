@@ -23,9 +23,12 @@ import dev.fetchfold.kit.origin.Script;
 import dev.fetchfold.kit.origin.Script.After;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -64,7 +67,7 @@ final class SecretChecks {
         .listener(event -> print(event));
   }
 
-  private List<java.net.InetAddress> resolve(String host) throws UnknownHostException {
+  private List<InetAddress> resolve(String host) throws UnknownHostException {
     if (host.endsWith(".unknown.test")) {
       throw new UnknownHostException("no such host");
     }
@@ -73,36 +76,38 @@ final class SecretChecks {
 
   /** One target for every way to end, each with the secret wherever it can be put. */
   private List<Target> targets(Trial trial) {
-    OriginServer origin = trial.origin().otherwise(Script.status(404));
-    Headers cookie = Headers.of("Set-Cookie", "id=" + secret, "X-Token", secret);
-    Script loop = exchange -> Script.redirect(302, exchange.head().target()).play(exchange);
-    origin
-        .on("/ok", Script.respond(200, cookie, Bytes.latin1(secret)))
-        .on("/reset", Exchange::reset)
-        .on("/cut", Script.raw("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx", After.CLOSE))
-        .on("/garbage", Script.raw("garbage\r\n\r\n", After.CLOSE))
-        .on("/chunk", Script.raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: x\r\n\r\n", After.HANG))
-        .on("/long", Script.status(200, Headers.of("X-Long", "a".repeat(8192))))
-        .on("/large", Script.respond(200, Headers.empty(), new byte[2000]))
-        .on("/corrupt", Script.gzip(Bytes.latin1("no gzip")))
-        .on("/held", Script.hang())
-        .on("/loop", loop)
-        .on("/busy", Script.status(503))
-        .on("/ftp", Script.redirect(302, "ftp://user:" + secret + "@h/?t=" + secret))
-        .on("/user", Script.redirect(302, "http://" + secret + ":" + secret + "@h/"))
-        .on("/port", Script.redirect(302, "http://h:99999/?t=" + secret))
-        .on("/on", Script.redirect(307, "/ok?token=" + secret + "#" + secret));
+    Map<String, Script> scripts = new LinkedHashMap<>(replies());
+    scripts.putAll(redirects());
+    OriginServer origin = trial.origin().otherwise(Script.status(404)).on("/held", Script.hang());
     List<Target> targets = new ArrayList<>();
-    for (String path :
-        List.of(
-            "ok", "reset", "cut", "garbage", "chunk", "long", "large", "corrupt", "loop", "busy",
-            "ftp", "user", "port", "on", "none")) {
-      targets.add(planted(origin.url("/" + path)));
-    }
+    scripts.forEach((path, script) -> targets.add(planted(origin.on(path, script).url(path))));
     targets.add(planted(origin.url("/held")).attemptTimeout(Row.SHORT));
     targets.add(planted(origin.url("/held")).within(Row.SHORT));
     targets.addAll(elsewhere(trial));
     return targets;
+  }
+
+  private Map<String, Script> replies() {
+    Headers cookie = Headers.of("Set-Cookie", "id=" + secret, "X-Token", secret);
+    return Map.of(
+        "/ok", Script.respond(200, cookie, Bytes.latin1(secret)),
+        "/reset", Exchange::reset,
+        "/cut", Script.raw("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx", After.CLOSE),
+        "/garbage", Script.raw("garbage\r\n\r\n", After.CLOSE),
+        "/coded", Script.raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: x\r\n\r\n", After.HANG),
+        "/long", Script.status(200, Headers.of("X-Long", "a".repeat(8192))),
+        "/large", Script.respond(200, Headers.empty(), new byte[2000]),
+        "/corrupt", Script.gzip(Bytes.latin1("no gzip")),
+        "/busy", Script.status(503));
+  }
+
+  private Map<String, Script> redirects() {
+    return Map.of(
+        "/loop", exchange -> Script.redirect(302, exchange.head().target()).play(exchange),
+        "/ftp", Script.redirect(302, "ftp://user:" + secret + "@h/?t=" + secret),
+        "/user", Script.redirect(302, "http://" + secret + ":" + secret + "@h/"),
+        "/port", Script.redirect(302, "http://h:99999/?t=" + secret),
+        "/on", Script.redirect(307, "/ok?token=" + secret + "#" + secret));
   }
 
   private List<Target> elsewhere(Trial trial) {

@@ -28,6 +28,7 @@ import dev.fetchfold.kit.origin.Script.After;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** TIME-01 to TIME-03, TIME-05 and TIME-06: what ends an attempt, and when. */
 final class TimingChecks {
@@ -230,18 +231,15 @@ final class TimingChecks {
         trial, script, gate, target -> target.method("POST").body(new byte[LARGE]));
   }
 
-  private interface Change {
-    Target of(Target target);
-  }
-
   /** K3: the step holds on until the ledger shows that every connection was ended. */
   private static void expectAbortedBeforeDelivery(
-      Trial trial, Script script, Gate gate, Change change) throws InterruptedException {
+      Trial trial, Script script, Gate gate, UnaryOperator<Target> change)
+      throws InterruptedException {
     trial.checkFirst("whether the abort is ordered before the outcome is handed over");
     OriginServer origin = trial.origin().otherwise(script);
     Fetcher fetcher = trial.open(Given.patient());
     trial.keep(gate::open);
-    Target target = change.of(Target.of(origin.url("/"))).attemptTimeout(Row.SHORT);
+    Target target = change.apply(Target.of(origin.url("/"))).attemptTimeout(Row.SHORT);
     Run run = trial.run(fetcher, Batch.of(target), outcome -> awaitEnded(origin.ledger(), gate));
     expectReason(trial, Reason.TIMEOUT, run.awaitAll().get(0));
   }
