@@ -40,10 +40,16 @@ final class FetchRun {
       Ending ending = fetch(engine, config, batch, sink, ctrlC);
       Duration took = Duration.ofNanos(System.nanoTime() - began);
       if (!(ending instanceof Ending.ReaderGone)) {
-        streams.err().print(Report.of(ending, tally, took, inFlight.peak()));
+        streams.err().print(apart(sink) + Report.of(ending, tally, took, inFlight.peak()));
       }
       return exitCode(ending);
     }
+  }
+
+  /** An empty line, where the summary follows rows on the same terminal. */
+  private String apart(Sink sink) {
+    Streams.FarEnd terminal = Streams.FarEnd.TERMINAL;
+    return sink.farEnd() == terminal && streams.errEnd() == terminal ? "\n" : "";
   }
 
   private Ending fetch(String engine, FetcherConfig config, Batch batch, Sink sink, CtrlC ctrlC) {

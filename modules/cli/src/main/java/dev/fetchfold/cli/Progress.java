@@ -31,15 +31,17 @@ sealed interface Progress extends AutoCloseable {
   }
 
   private static ProgressBar bar(Batch batch, Streams streams, StatusLine line) {
-    long size = batch.source() instanceof Source.Known known ? known.targets().size() : -1;
-    return new ProgressBarBuilder()
-        .setTaskName("fetching")
-        .setInitialMax(size)
-        .setUpdateIntervalMillis(200)
-        .setStyle(ProgressBarStyle.ASCII)
-        .setConsumer(new DelegatingProgressBarConsumer(line::show, streams.columns() - 1))
-        .showSpeed()
-        .build();
+    ProgressBarBuilder builder =
+        new ProgressBarBuilder()
+            .setTaskName("fetching")
+            .setUpdateIntervalMillis(200)
+            .setStyle(ProgressBarStyle.ASCII)
+            .setConsumer(new DelegatingProgressBarConsumer(line::show, streams.columns() - 1))
+            .showSpeed();
+    return switch (batch.source()) {
+      case Source.Known known -> builder.setInitialMax(known.targets().size()).build();
+      case Source.Lazy lazy -> builder.hideEta().build();
+    };
   }
 
   /** Nobody looks. */
