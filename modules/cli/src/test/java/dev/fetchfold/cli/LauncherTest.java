@@ -55,7 +55,8 @@ class LauncherTest {
 
   /** What looks like one. */
   private Path jdk(String name, String version) throws Exception {
-    Path home = Files.createDirectories(directory.resolve(name).resolve("bin")).getParent();
+    Path home = directory.resolve(name);
+    Files.createDirectories(home.resolve("bin"));
     for (String tool : List.of("java", "javac")) {
       Path file = Files.createFile(home.resolve("bin").resolve(tool));
       assertTrue(file.toFile().setExecutable(true));
