@@ -32,9 +32,10 @@ public final class CompareRun {
   public static String run(
       List<String> engines, Path directory, String command, Consumer<String> progress)
       throws Failed, InterruptedException {
+    double loadBefore = Machine.load();
     try (Comparison comparison = new Comparison(Comparison.Pace.USUAL, progress)) {
       List<Sample> samples = comparison.run(engines);
-      ReportTable table = new ReportTable(Summaries.of(samples));
+      ReportTable table = new ReportTable(Summaries.of(samples), loadBefore);
       ReportFiles files = ReportFiles.write(directory, samples, table, command);
       return table.text()
           + "\n"

@@ -43,6 +43,11 @@ final class Machine {
     }
   }
 
+  /** The load average of the last minute; negative where the system has none. */
+  static double load() {
+    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+  }
+
   private static long memory() {
     return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getTotalMemorySize();

@@ -5,8 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The medians as a table, for terminals and as Markdown, with what they mean. */
-record ReportTable(List<Summaries> rows) {
+/**
+ * The medians as a table, for terminals and as Markdown, with what they mean.
+ *
+ * @param rows one per workload and engine
+ * @param loadBefore the machine's load average before anything was measured
+ */
+record ReportTable(List<Summaries> rows, double loadBefore) {
   /** What the columns hold. */
   static final List<String> HEAD =
       List.of(
@@ -19,6 +24,9 @@ record ReportTable(List<Summaries> rows) {
           "threads",
           "in flight",
           "errors");
+
+  /** More load per processor than this, and the figures are about something else. */
+  private static final double BUSY = 0.5;
 
   private static final String LEGEND =
       """
@@ -49,7 +57,7 @@ record ReportTable(List<Summaries> rows) {
 
   /** What the figures do and do not show. */
   String notes() {
-    return workloads() + "\n" + LEGEND + "\n" + scope() + unexpected();
+    return workloads() + "\n" + LEGEND + "\n" + scope() + busy() + unexpected();
   }
 
   private String scope() {
@@ -63,6 +71,18 @@ record ReportTable(List<Summaries> rows) {
         """,
         rows.getFirst().samples().size(),
         100 * noise);
+  }
+
+  private String busy() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    if (loadBefore <= BUSY * processors) {
+      return "";
+    }
+    return String.format(
+        Locale.ROOT,
+        "WARNING: the machine was busy before this began (load %.1f on %d processors).%n",
+        loadBefore,
+        processors);
   }
 
   private static double noise(Summaries row) {

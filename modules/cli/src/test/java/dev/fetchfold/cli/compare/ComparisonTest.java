@@ -31,7 +31,7 @@ class ComparisonTest {
   }
 
   private void check(List<Sample> samples) throws Exception {
-    ReportTable table = new ReportTable(Summaries.of(samples));
+    ReportTable table = new ReportTable(Summaries.of(samples), 1_000);
     ReportFiles files = ReportFiles.write(directory, samples, table, "again");
     for (Workload workload : Workload.values()) {
       assertTrue(table.text().contains(workload + " "), table.text());
@@ -40,6 +40,7 @@ class ComparisonTest {
     }
     // the engine that makes everything up knows of no resets
     assertTrue(table.notes().contains("WARNING: "), table.notes());
+    assertTrue(table.notes().contains("was busy before this began (load 1000.0"), table.notes());
     assertTrue((table.text() + table.notes()).lines().allMatch(line -> line.length() <= 100));
   }
 
