@@ -28,7 +28,6 @@ public final class ClassicCall {
   private final ClassicClient client;
   private final Attempt attempt;
   private final Grip grip = new Grip();
-
   private final AtomicBoolean begun = new AtomicBoolean();
   private Fate fate = Fate.RESET;
 
@@ -94,8 +93,8 @@ public final class ClassicCall {
 
   private Connection connection(PoolEntry<Origin, Connection> entry)
       throws NoConnectionException, AbortedException, InterruptedException {
-    if (entry.hasConnection()) {
-      Connection rested = entry.getConnection();
+    Connection rested = entry.getConnection();
+    if (rested != null) {
       grip.hold(() -> rested.close(CloseMode.IMMEDIATE));
       if (rested.isUsable()) {
         return rested;
