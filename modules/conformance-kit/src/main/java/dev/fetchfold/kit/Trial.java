@@ -170,6 +170,18 @@ public final class Trial {
   }
 
   /**
+   * Starts a run through a face of the check's choice that asks for every outcome.
+   *
+   * @param through the face
+   * @param fetcher what to run it with
+   * @param batch what to run
+   * @return the run, which is cancelled at the end of the check
+   */
+  public Run run(Face through, Fetcher fetcher, Batch batch) {
+    return keep(through.start(fetcher, batch, Handler.none()));
+  }
+
+  /**
    * Starts a run that asks for nothing until {@link Run#request} is called.
    *
    * @param fetcher what to run it with

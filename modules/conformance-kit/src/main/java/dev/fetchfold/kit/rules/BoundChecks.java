@@ -14,6 +14,7 @@ import dev.fetchfold.Headers;
 import dev.fetchfold.Outcome;
 import dev.fetchfold.RetryPolicy;
 import dev.fetchfold.Target;
+import dev.fetchfold.kit.Face;
 import dev.fetchfold.kit.Observes;
 import dev.fetchfold.kit.Run;
 import dev.fetchfold.kit.Trial;
@@ -37,11 +38,14 @@ final class BoundChecks {
     trial.checkFirst("whether the bound is counted per run, or a permit is handed on too early");
     Gated gated = new Gated(trial, 3);
     Fetcher fetcher = trial.open(Given.bounds(6, 3));
-    Run first = trial.run(fetcher, gated.batch(4));
-    Run second = trial.run(fetcher, gated.batch(4));
+    List<Run> runs = new ArrayList<>();
+    for (Face face : trial.subject().faces()) {
+      runs.add(trial.run(face, fetcher, gated.batch(4)));
+    }
     gated.expectSteady(trial, 6, 4);
-    first.awaitAll();
-    second.awaitAll();
+    for (Run run : runs) {
+      trial.expectEqual("outcomes", 12, run.awaitAll().size());
+    }
     trial.expectEqual("peak in flight", 6, gated.ledger.peak());
   }
 

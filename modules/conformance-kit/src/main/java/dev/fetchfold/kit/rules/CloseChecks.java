@@ -7,6 +7,7 @@ import dev.fetchfold.Batch;
 import dev.fetchfold.Fetcher;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.Fold;
+import dev.fetchfold.Step;
 import dev.fetchfold.Target;
 import dev.fetchfold.kit.AskingFace;
 import dev.fetchfold.kit.Ended;
@@ -122,6 +123,24 @@ final class CloseChecks {
     Run run = trial.run(fetcher, batch, outcome -> fetcher.close());
     trial.expectEqual("outcomes", 5, run.awaitAll().size());
     expectReleased(trial, held, fetcher);
+  }
+
+  @Observes(value = CLOSE_01, through = FoldingFace.class)
+  void aFoldWithinAFoldMayClose(Trial trial) throws Exception {
+    Held held = new Held(trial);
+    Fetcher outer = trial.open(Given.patient());
+    Fetcher inner = trial.open(Given.patient());
+    Fold<Object> closing =
+        Folds.steps(
+            outcome -> {
+              outer.close();
+              return Step.CONTINUE;
+            });
+    Batch batch = Given.batch(held.origin(), "/quick", 2);
+    Run run = trial.run(outer, batch, outcome -> inner.fetch(batch, closing));
+    trial.expectEqual("outcomes", 2, run.awaitAll().size());
+    inner.close();
+    expectReleased(trial, held, outer);
   }
 
   @Observes(CLOSE_01)

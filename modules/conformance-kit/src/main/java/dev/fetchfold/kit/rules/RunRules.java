@@ -22,7 +22,8 @@ final class RunRules {
           ThrowChecks.class,
           LockChecks.class,
           CloseChecks.class,
-          ReleaseChecks.class);
+          ReleaseChecks.class,
+          ResidueChecks.class);
 
   private RunRules() {}
 }
