@@ -67,12 +67,17 @@ final class Attempts {
       return Mono.just(expire(next, limits)); // TIME-05
     }
     Events.Started started = events.started(next);
-    return exchange
-        .send(next)
-        .timeout(allowance.duration(), Mono.just(new Reply.TimedOut(allowance.limit())))
+    return Mono.firstWithSignal(exchange.send(next), late(allowance))
         .doOnNext(started::ended)
         .doOnCancel(started::aborted)
         .map(reply -> policy.decide(next, reply, moment(limits, System.nanoTime() - start)));
+  }
+
+  /**
+   * Not {@code timeout}, whose reply that came at the same moment goes to a global hook (OUT-05).
+   */
+  private static Mono<Reply> late(Limits.Allowance allowance) {
+    return Mono.delay(allowance.duration()).map(now -> new Reply.TimedOut(allowance.limit()));
   }
 
   private static Mono<Long> pause(Duration delay, Limits limits) {

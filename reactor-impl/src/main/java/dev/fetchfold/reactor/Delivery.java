@@ -45,7 +45,7 @@ final class Delivery implements Run, Intake.Sink {
     this.order = batch.order();
     this.window = config.window(batch);
     this.deadline = new Deadline(config, batch);
-    this.intake = new Intake(targets, window, this); // DEMAND-02
+    this.intake = new Intake(targets, window, deadline, this); // DEMAND-02
   }
 
   // @start region="deliver"

@@ -189,11 +189,14 @@ final class Exchange {
 
   /** The host name is verified by reactor-netty's own handler of TLS (SEC-02). */
   private void secure(SslProvider.SslContextSpec spec) {
-    spec.sslContext(tls).handshakeTimeoutMillis(connectMillis()); // TIME-02
+    spec.sslContext(tls)
+        .handshakeTimeoutMillis(connectMillis()) // TIME-02
+        .closeNotifyFlushTimeoutMillis(100); // CANCEL-03: no peer that does not read holds it up
   }
 
   private void prepare(
       ConnectionObserver observer, Channel channel, @Nullable SocketAddress remote) {
+    resources.made(channel);
     Line line = observer.currentContext().get(Line.class);
     line.connecting(channel);
     channel

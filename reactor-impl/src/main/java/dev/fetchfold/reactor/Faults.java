@@ -1,8 +1,8 @@
 package dev.fetchfold.reactor;
 
 import dev.fetchfold.FetcherConfig;
-import dev.fetchfold.Reason;
 import dev.fetchfold.policy.Reply;
+import dev.fetchfold.policy.WireFaults;
 import dev.fetchfold.support.ReplyBuffer;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
@@ -25,14 +25,13 @@ final class Faults {
     return switch (root) {
       case ReplyBuffer.Rejected rejected -> rejected.fault();
       case Resolution.Refused refused -> refused.fault();
-      case ConnectTimeoutException late ->
-          fault(Reason.TIMEOUT, "no connection within " + config.connectTimeout(), late);
+      case ConnectTimeoutException late -> WireFaults.connectTimeout(config.connectTimeout(), late);
       case SslHandshakeTimeoutException late ->
-          fault(Reason.TIMEOUT, "no TLS handshake within " + config.connectTimeout(), late);
+          WireFaults.handshakeTimeout(config.connectTimeout(), late);
       default ->
           switch (phase) {
-            case CONNECTING -> fault(Reason.CONNECT, "no connection could be made", root);
-            case SECURING -> fault(Reason.TLS, "the TLS handshake failed", root);
+            case CONNECTING -> WireFaults.unconnected(root);
+            case SECURING -> WireFaults.handshake(root);
             case ASKED -> asked(root);
           };
     };
@@ -40,27 +39,15 @@ final class Faults {
 
   private static Reply.Fault asked(Throwable root) {
     return switch (root) {
-      case SslClosedEngineException closed -> disconnected(closed);
+      case SslClosedEngineException closed -> WireFaults.disconnected(closed);
       // TLS 1.3: the server judges our certificate after we have sent the request
-      case SSLException refused -> fault(Reason.TLS, "the server ended TLS", refused);
-      case IOException broken -> disconnected(broken);
-      case PrematureChannelClosureException early -> disconnected(early);
-      case DecoderException invalid -> invalid(invalid);
-      case IllegalArgumentException invalid -> invalid(invalid);
-      default -> disconnected(root);
+      case SSLException refused -> WireFaults.sessionEnded(refused);
+      case IOException broken -> WireFaults.disconnected(broken);
+      case PrematureChannelClosureException early -> WireFaults.disconnected(early);
+      case DecoderException invalid -> WireFaults.invalid(invalid);
+      case IllegalArgumentException invalid -> WireFaults.invalid(invalid);
+      default -> WireFaults.disconnected(root);
     };
-  }
-
-  private static Reply.Fault disconnected(Throwable root) {
-    return fault(Reason.DISCONNECTED, "the connection ended before the reply was whole", root);
-  }
-
-  private static Reply.Fault invalid(Throwable root) {
-    return fault(Reason.PROTOCOL, "what came is no valid HTTP/1.1 reply", root);
-  }
-
-  private static Reply.Fault fault(Reason reason, String detail, Throwable root) {
-    return new Reply.Fault(reason, detail, root);
   }
 
   private static Throwable root(Throwable thrown) {

@@ -78,7 +78,8 @@ public final class ReactorFetcher implements Fetcher {
 
   /**
    * Opens a fetcher on a lent connection provider, which is open and usable after the fetcher is
-   * closed (CLOSE-02). Its limits must leave room for {@code maxConcurrency} connections.
+   * closed (CLOSE-02). Its limits must leave room for {@code maxConcurrency} connections: else
+   * they, and not the permits, decide who waits.
    *
    * @param config how it shall behave; the provider's own idle time holds
    * @param connections not closed by the fetcher

@@ -3,8 +3,8 @@ package dev.fetchfold.reactor;
 import dev.fetchfold.AddressPolicy;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.HostResolver;
-import dev.fetchfold.Reason;
 import dev.fetchfold.policy.Reply;
+import dev.fetchfold.policy.WireFaults;
 import io.netty.channel.Channel;
 import io.netty.resolver.AbstractAddressResolver;
 import io.netty.resolver.AddressResolver;
@@ -54,9 +54,9 @@ final class Resolution extends AddressResolverGroup<InetSocketAddress> {
 
     private final transient Reply.Fault fault;
 
-    Refused(Reason reason, String detail, @Nullable Throwable cause) {
-      super(detail, cause, false, false);
-      this.fault = new Reply.Fault(reason, detail, cause);
+    Refused(Reply.Fault fault) {
+      super(fault.detail(), fault.cause(), false, false);
+      this.fault = fault;
     }
 
     Reply.Fault fault() {
@@ -89,8 +89,7 @@ final class Resolution extends AddressResolverGroup<InetSocketAddress> {
   private List<InetSocketAddress> addresses(InetSocketAddress asked) throws Refused {
     List<InetAddress> allowed = allowed(resolve(asked.getHostString()));
     if (allowed.isEmpty()) {
-      throw new Refused(
-          Reason.FORBIDDEN_ADDRESS, "the address policy allows no address of the host", null);
+      throw new Refused(WireFaults.forbidden(null));
     }
     return allowed.stream()
         .map(address -> new InetSocketAddress(address, asked.getPort()))
@@ -102,10 +101,10 @@ final class Resolution extends AddressResolverGroup<InetSocketAddress> {
     try {
       found = List.copyOf(resolver.resolve(host));
     } catch (Throwable thrown) { // FOLD-02: Errors too
-      throw new Refused(Reason.UNKNOWN_HOST, "the host name could not be resolved", thrown);
+      throw new Refused(WireFaults.unresolved(thrown));
     }
     if (found.isEmpty()) {
-      throw new Refused(Reason.UNKNOWN_HOST, "the host name has no address", null);
+      throw new Refused(WireFaults.unresolved(null));
     }
     return found;
   }
@@ -114,10 +113,7 @@ final class Resolution extends AddressResolverGroup<InetSocketAddress> {
     try {
       return found.stream().filter(policy::allows).toList();
     } catch (Throwable thrown) {
-      throw new Refused(
-          Reason.FORBIDDEN_ADDRESS,
-          "the address policy failed, so that nothing is allowed",
-          thrown);
+      throw new Refused(WireFaults.forbidden(thrown));
     }
   }
 

@@ -1,5 +1,9 @@
 package dev.fetchfold.reactor;
 
+import io.netty.channel.Channel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.Mono;
@@ -19,6 +23,9 @@ sealed interface Resources {
   /** The event loops as a timer: there is no other thread that would have to be ended. */
   Scheduler timer();
 
+  /** A connection is being made. */
+  void made(Channel channel);
+
   /** A pool for one origin. */
   ConnectionProvider open();
 
@@ -37,15 +44,27 @@ sealed interface Resources {
    *
    * @param idleTimeout after which an unused connection is closed
    * @param interval how often that is looked for
+   * @param channels every connection, and once closed none
    */
-  record Owned(LoopResources loops, Scheduler timer, Duration idleTimeout, Duration interval)
+  record Owned(
+      LoopResources loops,
+      Scheduler timer,
+      Duration idleTimeout,
+      Duration interval,
+      ChannelGroup channels)
       implements Resources {
 
     static Owned create(Duration idleTimeout, Duration interval) {
       LoopResources loops =
           LoopResources.create(
               "fetchfold-reactor", -1, LoopResources.DEFAULT_IO_WORKER_COUNT, true, false);
-      return new Owned(loops, timerOn(loops), idleTimeout, interval);
+      ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+      return new Owned(loops, timerOn(loops), idleTimeout, interval, channels);
+    }
+
+    @Override
+    public void made(Channel channel) {
+      channels.add(channel);
     }
 
     @Override
@@ -65,10 +84,15 @@ sealed interface Resources {
       pool.dispose();
     }
 
-    /** Not {@code disposeLater}, which starts a thread of {@code Schedulers.parallel()}. */
+    /**
+     * Connections first: event loops that end without a quiet period may forget theirs. Then the
+     * loops, not by {@code disposeLater}, which starts a thread of {@code Schedulers.parallel()}.
+     */
     @Override
     public Mono<Void> close() {
-      return FutureMono.deferFuture(this::shutDown);
+      return FutureMono.deferFuture(channels::close)
+          .onErrorComplete()
+          .then(FutureMono.deferFuture(this::shutDown));
     }
 
     @SuppressWarnings("unchecked") // Netty's Future<?> never has a value
@@ -93,6 +117,9 @@ sealed interface Resources {
     public Scheduler timer() {
       return timerOn(loops());
     }
+
+    @Override
+    public void made(Channel channel) {}
 
     @Override
     public ConnectionProvider open() {

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.policy.Reply;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -186,6 +189,35 @@ final class ExchangeConnectionsTest extends Exchanges {
     }
   }
 
+  @Test
+  void closingSettlesEveryExchange() throws Exception {
+    CountDownLatch resolving = new CountDownLatch(1);
+    FetcherConfig config =
+        FetcherConfig.defaults()
+            .resolver(host -> host.equals("slow.test") ? block(resolving) : loopback());
+    Exchange closed = new Exchange(config);
+    RawServer.Script script =
+        link -> {
+          link.body(1);
+          link.awaitEnd();
+        };
+    try (RawServer server = RawServer.start(script)) {
+      String origin = "://busy.test:" + server.port();
+      var resolves = closed.send(SampleAttempts.get("http://slow.test:1/")).toFuture();
+      var shakesHands = closed.send(SampleAttempts.get("https" + origin + "/")).toFuture();
+      var awaitsTheHead = closed.send(SampleAttempts.get("http" + origin + "/")).toFuture();
+      assertTrue(resolving.await(Watchdog.SECONDS, TimeUnit.SECONDS));
+      RawServer.Link first = server.link();
+      RawServer.Link second = server.link();
+      closed.close().block(Watchdog.TIME);
+      for (var settled : List.of(resolves, shakesHands, awaitsTheHead)) {
+        assertTrue(settled.get(Watchdog.SECONDS, TimeUnit.SECONDS) instanceof Reply.Fault);
+      }
+      first.closing();
+      second.closing();
+    }
+  }
+
   @Test // CLOSE-02
   void whatWasLentStaysOpen() throws Exception {
     ConnectionProvider pool = ConnectionProvider.create("lent", 4);
@@ -207,6 +239,20 @@ final class ExchangeConnectionsTest extends Exchanges {
       pool.disposeLater().block(Watchdog.TIME);
       link.closing();
     }
+  }
+
+  private static List<InetAddress> loopback() {
+    return List.of(InetAddress.getLoopbackAddress());
+  }
+
+  private static List<InetAddress> block(CountDownLatch resolving) {
+    resolving.countDown();
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return loopback();
   }
 
   /** Those of the fetcher and of the libraries it uses, but for what ends by itself. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.policy.Attempt;
+import dev.fetchfold.policy.Reply;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
 import java.time.Duration;
@@ -87,13 +88,13 @@ final class ExchangeLeakTest extends Exchanges {
     assertEquals(List.of(), List.copyOf(leaks));
   }
 
-  private static Mono<?> perhapsCut(Exchange exchange, String url, Random random) {
+  private static Mono<Reply> perhapsCut(Exchange exchange, String url, Random random) {
     byte[] body = new byte[random.nextInt(100_000)];
     Attempt attempt =
         random.nextBoolean() ? SampleAttempts.get(url) : SampleAttempts.of("PUT", url, body);
     return random.nextInt(3) > 0
         ? exchange.send(attempt)
-        : exchange.send(attempt).timeout(Duration.ofNanos(random.nextInt(4_000_000)), Mono.empty());
+        : cut(exchange.send(attempt), Duration.ofNanos(random.nextInt(4_000_000)));
   }
 
   /** Leaks one buffer on purpose, and waits until the detector has found that one. */

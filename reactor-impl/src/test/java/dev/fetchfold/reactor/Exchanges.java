@@ -7,6 +7,7 @@ import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.Reason;
 import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Reply;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import reactor.core.publisher.Hooks;
+import reactor.core.publisher.Mono;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.util.Loggers;
 
@@ -70,6 +72,13 @@ abstract class Exchanges {
 
   static Reply.Fault fault(Exchange exchange, Attempt attempt) {
     return assertInstanceOf(Reply.Fault.class, reply(exchange, attempt));
+  }
+
+  /**
+   * Cancelled then, unless it ended before; {@code timeout} would report late replies as dropped.
+   */
+  static Mono<Reply> cut(Mono<Reply> sent, Duration time) {
+    return Mono.firstWithSignal(sent, Mono.delay(time).then(Mono.empty()));
   }
 
   static void assertReason(Reason expected, Reply.Fault fault) {

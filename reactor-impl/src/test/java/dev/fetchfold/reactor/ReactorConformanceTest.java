@@ -49,7 +49,8 @@ class ReactorConformanceTest extends FetcherConformance {
     @Override
     public int get(URI uri) {
       HttpClient client = HttpClient.create(connections);
-      HttpClientResponse response = Objects.requireNonNull(client.get().uri(uri).response().block());
+      HttpClientResponse response =
+          Objects.requireNonNull(client.get().uri(uri).response().block());
       return response.status().code();
     }
 

@@ -51,7 +51,7 @@ final class Delivery implements Run, Intake.Sink {
     this.events = events;
     this.order = batch.order();
     this.deadline = new Deadline(config, batch);
-    this.intake = new Intake(targets, config.window(batch), this); // DEMAND-02
+    this.intake = new Intake(targets, config.window(batch), deadline, this); // DEMAND-02
   }
 
   // @start region="deliver"

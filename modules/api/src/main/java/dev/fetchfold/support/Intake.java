@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Intake {
   private final Targets targets;
   private final Sink sink;
+  private final Deadline deadline;
   private final AtomicLong room;
   private final AtomicInteger wanted = new AtomicInteger();
   private final Object lock = new Object();
@@ -52,10 +53,12 @@ public final class Intake {
    *
    * @param targets of this run
    * @param window how many targets may be taken and not delivered
+   * @param deadline of the run: a lazy source is not asked after it, be the timer that cuts it late
    * @param sink where they go
    */
-  public Intake(Targets targets, int window, Sink sink) {
+  public Intake(Targets targets, int window, Deadline deadline, Sink sink) {
     this.targets = targets;
+    this.deadline = deadline;
     this.room = new AtomicLong(window);
     this.sink = sink;
   }
@@ -182,6 +185,10 @@ public final class Intake {
   private @Nullable Taken awaitNext() {
     while (room.get() == 0 && !stopping) {
       LockSupport.park(this);
+    }
+    if (deadline.nanosLeft() <= 0) { // TIME-04
+      cutting = true;
+      stopping = true;
     }
     synchronized (lock) {
       if (stopping) {

@@ -18,6 +18,7 @@ final class FetchRun {
   private final RowWriter writer;
   private final Tally tally = new Tally();
   private final InFlight inFlight = new InFlight();
+  private long began = System.nanoTime();
 
   FetchRun(Streams streams, Bodies bodies, RowWriter writer) {
     this.streams = streams;
@@ -35,7 +36,6 @@ final class FetchRun {
    * @return the exit code
    */
   int run(String engine, FetcherConfig config, Batch batch, Sink sink) {
-    long began = System.nanoTime();
     try (CtrlC ctrlC = new CtrlC()) {
       Ending ending = fetch(engine, config, batch, sink, ctrlC);
       Duration took = Duration.ofNanos(System.nanoTime() - began);
@@ -54,6 +54,7 @@ final class FetchRun {
     try (output;
         Progress progress = Progress.of(batch, streams, line)) {
       output.write(writer.head());
+      began = System.nanoTime();
       ending = ending(fetcher.fetch(batch, () -> new Rows(output, progress)));
     } catch (InterruptedException e) {
       ending = new Ending.Cancelled();

@@ -2,6 +2,7 @@ package dev.fetchfold.httpclient5;
 
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.policy.Origin;
+import dev.fetchfold.policy.WireFaults;
 import dev.fetchfold.support.Alarms;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -46,8 +47,7 @@ final class Connector implements AutoCloseable {
       } catch (IOException e) {
         reset(socket);
         if (!addresses.hasNext() || Thread.currentThread().isInterrupted()) {
-          throw new NoConnectionException(
-              ReplyFaults.connecting(address, config.connectTimeout(), e));
+          throw new NoConnectionException(ReplyFaults.connecting(config.connectTimeout(), e));
         }
       }
     }
@@ -57,8 +57,7 @@ final class Connector implements AutoCloseable {
     try {
       return Connection.plain(config, socket);
     } catch (IOException e) {
-      throw new NoConnectionException(
-          ReplyFaults.connecting(peer(socket), config.connectTimeout(), e));
+      throw new NoConnectionException(ReplyFaults.connecting(config.connectTimeout(), e));
     }
   }
 
@@ -76,18 +75,13 @@ final class Connector implements AutoCloseable {
       reset(socket);
       throw new NoConnectionException(
           alarm.rang() // TIME-02: a server that drips never meets a timeout per read
-              ? ReplyFaults.handshakeTimeout(peer(socket), config.connectTimeout())
-              : ReplyFaults.handshake(peer(socket), e));
+              ? WireFaults.handshakeTimeout(config.connectTimeout(), e)
+              : WireFaults.handshake(e));
     }
   }
 
   private int connectMillis() {
     return Math.clamp(config.connectTimeout().toMillis(), 1, Integer.MAX_VALUE);
-  }
-
-  /** Known even when the socket is closed. */
-  private static InetSocketAddress peer(Socket socket) {
-    return new InetSocketAddress(socket.getInetAddress(), socket.getPort());
   }
 
   /** Ends it at once, whoever is blocked on it. */

@@ -3,6 +3,7 @@ package dev.fetchfold.httpclient5;
 import dev.fetchfold.AddressPolicy;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.HostResolver;
+import dev.fetchfold.policy.WireFaults;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -40,9 +41,9 @@ final class Names implements AutoCloseable {
     try {
       grip.hold(giveUp);
       start(lookUp, giveUp);
-      return allowed(host, lookUp.get());
+      return allowed(lookUp.get());
     } catch (ExecutionException e) {
-      throw new NoConnectionException(ReplyFaults.unresolved(host, cause(e))); // FOLD-02
+      throw new NoConnectionException(WireFaults.unresolved(cause(e))); // FOLD-02
     } catch (CancellationException e) {
       throw new AbortedException();
     } finally {
@@ -70,11 +71,15 @@ final class Names implements AutoCloseable {
     return addresses;
   }
 
-  private List<InetAddress> allowed(String host, List<InetAddress> addresses)
-      throws NoConnectionException {
-    List<InetAddress> allowed = addresses.stream().filter(policy::allows).toList();
+  private List<InetAddress> allowed(List<InetAddress> addresses) throws NoConnectionException {
+    List<InetAddress> allowed;
+    try {
+      allowed = addresses.stream().filter(policy::allows).toList();
+    } catch (Throwable thrown) { // a policy that fails allows nothing
+      throw new NoConnectionException(WireFaults.forbidden(thrown));
+    }
     if (allowed.isEmpty()) {
-      throw new NoConnectionException(ReplyFaults.forbidden(host));
+      throw new NoConnectionException(WireFaults.forbidden(null));
     }
     return allowed;
   }

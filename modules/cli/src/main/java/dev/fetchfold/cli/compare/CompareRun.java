@@ -32,7 +32,7 @@ public final class CompareRun {
   public static String run(
       List<String> engines, Path directory, String command, Consumer<String> progress)
       throws Failed, InterruptedException {
-    try (Comparison comparison = new Comparison(progress)) {
+    try (Comparison comparison = new Comparison(Comparison.Pace.USUAL, progress)) {
       List<Sample> samples = comparison.run(engines);
       ReportTable table = new ReportTable(Summaries.of(samples));
       ReportFiles files = ReportFiles.write(directory, samples, table, command);

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -18,14 +19,9 @@ import java.util.function.Consumer;
  * Runs every workload on every engine, in turns, so that what else the machine does hits all alike.
  */
 public final class Comparison implements AutoCloseable {
-  /** How often each engine does each workload after it is warm. */
-  static final int REPEATS = 3;
-
-  /** How long a run takes, unless it ends by itself. */
-  private static final int RUN_MILLIS = 1000;
-
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+  private final Pace pace;
   private final Consumer<String> progress;
   private final List<Sample> samples = new ArrayList<>();
   private final Map<String, Child> engines = new LinkedHashMap<>();
@@ -33,12 +29,26 @@ public final class Comparison implements AutoCloseable {
   private List<String> urls = List.of();
 
   /**
+   * How long things take.
+   *
+   * @param firstWarmUpMillis of the first workload, in a cold JVM
+   * @param runMillis of a run, and of the other warm-ups, unless it ends by itself
+   * @param repeats runs that count, per engine and workload
+   */
+  record Pace(int firstWarmUpMillis, int runMillis, int repeats) {
+    /** Two engines take well under a minute. */
+    static final Pace USUAL = new Pace(4_000, 1_000, 3);
+  }
+
+  /**
    * Starts the origin.
    *
+   * @param pace how long things take
    * @param progress told what is being done, in a few words
    * @throws IOException if no process can be started
    */
-  Comparison(Consumer<String> progress) throws IOException {
+  Comparison(Pace pace, Consumer<String> progress) throws IOException {
+    this.pace = pace;
     this.progress = progress;
     this.origin =
         Child.start("the origin", OriginMain.class, List.of(Integer.toString(Workload.ORIGINS)));
@@ -72,23 +82,25 @@ public final class Comparison implements AutoCloseable {
   }
 
   private void compare(Workload workload) throws IOException, Child.Lost, InterruptedException {
-    for (Map.Entry<String, Child> engine : engines.entrySet()) {
-      progress.accept(workload + ": warming up " + engine.getKey());
-      measure(workload, engine.getKey(), engine.getValue(), workload.warmUpMillis());
+    boolean cold = samples.isEmpty();
+    for (String engine : engines.keySet()) {
+      progress.accept(workload + ": warming up " + engine);
+      measure(workload, engine, cold ? pace.firstWarmUpMillis() : pace.runMillis());
     }
-    for (int repeat = 1; repeat <= REPEATS; repeat++) {
-      for (Map.Entry<String, Child> engine : engines.entrySet()) {
-        progress.accept(workload + ": run " + repeat + " of " + REPEATS + ", " + engine.getKey());
-        samples.add(measure(workload, engine.getKey(), engine.getValue(), RUN_MILLIS));
+    for (int run = 1; run <= pace.repeats(); run++) {
+      for (String engine : engines.keySet()) {
+        progress.accept(workload + ": run " + run + " of " + pace.repeats() + ", " + engine);
+        samples.add(measure(workload, engine, pace.runMillis()));
       }
     }
   }
 
-  private Sample measure(Workload workload, String name, Child engine, int millis)
+  private Sample measure(Workload workload, String engine, int millis)
       throws IOException, Child.Lost, InterruptedException {
+    Child child = Objects.requireNonNull(engines.get(engine));
     OriginCounts before = atRest();
-    Measurement measurement = Measurement.parse(engine.ask(workload + " " + millis));
-    return new Sample(workload, name, measurement, before, counts("/-/counters"));
+    Measurement measurement = Measurement.parse(child.ask(workload + " " + millis));
+    return new Sample(workload, engine, measurement, before, counts("/-/counters"));
   }
 
   /** What the run before left open is closed, or the peak of the next one would count it. */

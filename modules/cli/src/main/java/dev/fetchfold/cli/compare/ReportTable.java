@@ -29,13 +29,6 @@ record ReportTable(List<Summaries> rows) {
       errors     failures and statuses of 400 or more; only 'failing' is meant to have some
       """;
 
-  private static final String SCOPE =
-      """
-      It shows what each engine costs on this machine at the same bounds, over loopback, without TLS.
-      It does not show which is best for you: real networks, large bodies and long runs are not here.
-      Medians of %d runs. Equal runs differed by up to %.0f%% in CPU: smaller differences mean nothing.
-      """;
-
   String text() {
     return line(HEAD) + rows.stream().map(row -> line(row.cells())).collect(Collectors.joining());
   }
@@ -56,13 +49,20 @@ record ReportTable(List<Summaries> rows) {
 
   /** What the figures do and do not show. */
   String notes() {
+    return workloads() + "\n" + LEGEND + "\n" + scope() + unexpected();
+  }
+
+  private String scope() {
     double noise = rows.stream().mapToDouble(ReportTable::noise).max().orElse(0);
-    return workloads()
-        + "\n"
-        + LEGEND
-        + "\n"
-        + String.format(Locale.ROOT, SCOPE, Comparison.REPEATS, 100 * noise)
-        + unexpected();
+    return String.format(
+        Locale.ROOT,
+        """
+        It shows what each engine costs on this machine at the same bounds, over loopback, without TLS.
+        It does not show which is best for you: real networks, large bodies and long runs are not here.
+        Medians of %d runs. Equal runs differed by up to %.0f%% in CPU: smaller differences mean nothing.
+        """,
+        rows.getFirst().samples().size(),
+        100 * noise);
   }
 
   private static double noise(Summaries row) {

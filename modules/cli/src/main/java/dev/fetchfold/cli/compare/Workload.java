@@ -16,12 +16,6 @@ enum Workload {
     Ask ask(long index, List<String> origins) {
       return new Ask(live(origins, index) + "/bytes/280", Expected.OK);
     }
-
-    /** The first one, in a cold JVM. */
-    @Override
-    int warmUpMillis() {
-      return 4_000;
-    }
   },
 
   /** Answers that take 100 ms. */
@@ -150,11 +144,6 @@ enum Workload {
   /** After how many answers a run ends, where it does not end by the clock. */
   Optional<Long> answers() {
     return Optional.empty();
-  }
-
-  /** How long it is done before it counts. */
-  int warmUpMillis() {
-    return 1_000;
   }
 
   int bound() {

@@ -4,7 +4,6 @@ import static dev.fetchfold.kit.Rule.SEC_02;
 import static dev.fetchfold.kit.Rule.SEC_03;
 import static dev.fetchfold.kit.Rule.SEC_06;
 
-import dev.fetchfold.Batch;
 import dev.fetchfold.Fetcher;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.Outcome;
@@ -145,8 +144,8 @@ final class SecurityChecks {
     OriginServer origin = trial.origin().on("/first", Script.raw(reply, After.KEEP));
     origin.on("/second", Script.text("own"));
     Fetcher fetcher = trial.open(Given.bounds(1, 1));
-    Batch batch = Batch.urls(origin.url("/first"), origin.url("/second")).inOrder();
-    Outcome second = fetcher.fetch(batch).get(1);
+    fetcher.fetch(Target.of(origin.url("/first")));
+    Outcome second = fetcher.fetch(Target.of(origin.url("/second")));
     trial.expectEqual("the body of the second reply", "own", second.orThrow().body().text());
     List<Integer> connections =
         origin.ledger().heads().stream().map(Entry.Head::connection).distinct().toList();
