@@ -23,7 +23,7 @@ final class RunRules {
           ThrowChecks.class,
           LockChecks.class,
           CloseChecks.class,
-          RefusalChecks.class,
+          AfterCloseChecks.class,
           ReleaseChecks.class,
           ResidueChecks.class);
 
