@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 final class ResidueChecks {
   private static final int ORIGINS = 1_500;
   private static final int ROUNDS = 3;
-  private static final int BYTES_PER_ORIGIN = 200;
+  private static final int BYTES_PER_ORIGIN = 100;
 
   /** A leak grows in every round; what grows in one round only is something else. */
   @Observes(BOUND_08)
