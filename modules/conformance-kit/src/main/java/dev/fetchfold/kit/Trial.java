@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -167,6 +168,18 @@ public final class Trial {
    */
   public Run run(Fetcher fetcher, Batch batch, Handler handler) {
     return keep(face.start(fetcher, batch, handler));
+  }
+
+  /**
+   * Starts a run through a face of the check's choice that asks for every outcome.
+   *
+   * @param through the face
+   * @param fetcher what to run it with
+   * @param batch what to run
+   * @return the run, which is cancelled at the end of the check
+   */
+  public Run run(Face through, Fetcher fetcher, Batch batch) {
+    return keep(through.start(fetcher, batch, Handler.none()));
   }
 
   /**
@@ -344,17 +357,17 @@ public final class Trial {
   }
 
   /** Closes everything in reverse order, and throws the first thing that went wrong. */
-  void close() throws Exception {
-    Exception first = null;
+  void close() {
+    Optional<Throwable> first = Optional.empty();
     for (AutoCloseable resource : drained().reversed()) {
       try {
         resource.close();
-      } catch (Exception e) {
-        first = first == null ? e : first;
+      } catch (Throwable t) {
+        first = first.or(() -> Optional.of(t));
       }
     }
-    if (first != null) {
-      throw first;
+    if (first.isPresent()) {
+      throw Sneak.past(first.get());
     }
   }
 

@@ -67,8 +67,8 @@ final class Watched {
     Verdict made = judged();
     try {
       trial.close();
-    } catch (Exception e) {
-      made = made.state() == State.PASS ? thrown(e) : made;
+    } catch (Throwable t) {
+      made = made.state() == State.PASS ? thrown(t) : made;
     }
     verdict.complete(made);
   }
@@ -84,7 +84,7 @@ final class Watched {
 
   private Verdict thrown(Throwable thrown) {
     Optional<Throwable> cause = Optional.of(thrown);
-    String timeline = trial.timeline();
+    String timeline = timeline();
     return switch (thrown) {
       case Mismatch m -> new Verdict(State.FAIL, m.expected(), m.observed(), timeline, cause);
       case NotOffered n ->
@@ -97,13 +97,22 @@ final class Watched {
     };
   }
 
+  /** Whatever happens here, a verdict is due. */
+  private String timeline() {
+    try {
+      return trial.timeline();
+    } catch (RuntimeException | Error e) {
+      return "no timeline: " + e;
+    }
+  }
+
   private Verdict hanging(Thread thread, Duration watchdog) {
     String expected = "a check that ends; nothing happens for " + watchdog.toSeconds() + " s";
     return new Verdict(
         State.TIMEOUT,
         expected,
         "the stack below, whose last line in a check says what never came",
-        trial.timeline() + "\n" + ThreadDump.ours(),
+        timeline() + "\n" + ThreadDump.ours(),
         Optional.of(stuck(thread)));
   }
 
@@ -124,7 +133,7 @@ final class Watched {
   private void closeAlone() {
     try {
       trial.close();
-    } catch (Exception e) {
+    } catch (Throwable t) {
       // The check is lost already; this only frees what it held.
     }
   }

@@ -14,9 +14,11 @@ import dev.fetchfold.Headers;
 import dev.fetchfold.Outcome;
 import dev.fetchfold.RetryPolicy;
 import dev.fetchfold.Target;
+import dev.fetchfold.kit.Face;
 import dev.fetchfold.kit.Observes;
 import dev.fetchfold.kit.Run;
 import dev.fetchfold.kit.Trial;
+import dev.fetchfold.kit.origin.Entry;
 import dev.fetchfold.kit.origin.Gate;
 import dev.fetchfold.kit.origin.Ledger;
 import dev.fetchfold.kit.origin.OriginServer;
@@ -26,22 +28,27 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
 /** BOUND-01 to -03, -06, -08 and -09: how many at once, and who comes next. */
 final class BoundChecks {
+  private static final int WINDOW = 64;
 
   @Observes(BOUND_01)
   void theBoundIsReachedAndHolds(Trial trial) throws Exception {
     trial.checkFirst("whether the bound is counted per run, or a permit is handed on too early");
     Gated gated = new Gated(trial, 3);
     Fetcher fetcher = trial.open(Given.bounds(6, 3));
-    Run first = trial.run(fetcher, gated.batch(4));
-    Run second = trial.run(fetcher, gated.batch(4));
+    List<Run> runs = new ArrayList<>();
+    for (Face face : trial.subject().faces()) {
+      runs.add(trial.run(face, fetcher, gated.batch(4)));
+    }
     gated.expectSteady(trial, 6, 4);
-    first.awaitAll();
-    second.awaitAll();
+    for (Run run : runs) {
+      trial.expectEqual("outcomes", 12, run.awaitAll().size());
+    }
     trial.expectEqual("peak in flight", 6, gated.ledger.peak());
   }
 
@@ -180,14 +187,14 @@ final class BoundChecks {
             .maxAttempts(2)
             .backoff(Duration.ofHours(5), Duration.ofHours(5))
             .random(() -> 0.9);
-    expectOvertaken(trial, hours, Script.status(503), Target.of("/slow"));
+    expectOvertaken(trial, hours, Script.status(503));
   }
 
   @Observes(BOUND_06)
   void waitingAsLongAsTheReplyAsksHoldsNoPermit(Trial trial) throws Exception {
     RetryPolicy hours = RetryPolicy.defaults().retryAfterCap(Duration.ofHours(5));
     Script later = Script.status(503, Headers.of("Retry-After", "3600"));
-    expectOvertaken(trial, hours, later, Target.of("/slow"));
+    expectOvertaken(trial, hours, later);
   }
 
   @Observes(BOUND_06)
@@ -200,25 +207,30 @@ final class BoundChecks {
     trial.expectEqual("delivered", List.of(1L), Given.indices(run.delivered()));
   }
 
-  /** The second target is yielded when the first has been answered and waits. */
-  private static void expectOvertaken(Trial trial, RetryPolicy retry, Script first, Target path)
+  /**
+   * The others are yielded one by one, each when the one before it was delivered, so that one of
+   * them comes when the one that waits has had every chance to take the permit.
+   */
+  private static void expectOvertaken(Trial trial, RetryPolicy retry, Script first)
       throws InterruptedException {
-    OriginServer origin = trial.origin().on(path.url(), first).on("/next", Script.text("next"));
-    Ledger ledger = origin.ledger();
-    Feed feed = Feed.of(2, index -> index == 0 ? slow(origin, path) : next(origin, path));
+    OriginServer origin = trial.origin().on("/slow", first).on("/next", Script.text("next"));
+    CompletableFuture<Run> self = new CompletableFuture<>();
+    Feed feed = Feed.of(6, index -> overtaking(origin, self, index));
     Run run = trial.run(trial.open(Given.bounds(1, 1).retry(retry)), feed.batch());
-    run.awaitDelivered(1);
-    trial.expectEqual("delivered", List.of(1L), Given.indices(run.delivered()));
-    trial.expectEqual("heads of the one that waits", 1, ledger.headCount(path.url()));
+    self.complete(run);
+    run.awaitDelivered(5);
+    trial.expectEqual("delivered", List.of(1L, 2L, 3L, 4L, 5L), Given.indices(run.delivered()));
+    trial.expectEqual("heads of the one that waits", 1, origin.ledger().headCount("/slow"));
   }
 
-  private static Target slow(OriginServer origin, Target path) {
-    return Given.target(origin, path.url(), 0);
-  }
-
-  private static Target next(OriginServer origin, Target path) throws InterruptedException {
-    Given.awaitHeads(origin.ledger(), path.url(), 1);
-    return Given.target(origin, "/next", 1);
+  private static Target overtaking(OriginServer origin, CompletableFuture<Run> self, int index)
+      throws Exception {
+    if (index == 0) {
+      return Given.target(origin, "/slow", 0);
+    }
+    Given.awaitHeads(origin.ledger(), "/slow", 1);
+    self.get().awaitDelivered(index - 1);
+    return Given.target(origin, "/next", index);
   }
 
   @Observes(BOUND_08)
@@ -253,6 +265,40 @@ final class BoundChecks {
       Outcome outcome = fetcher.fetch(Given.target(origin, "/one", i));
       trial.expect(outcome.ok(), "a response", outcome);
     }
+  }
+
+  /**
+   * Whoever is taken after another target began to wait may not overtake it. When it began to wait
+   * does not show, so it is given time for that (K5): one success is success.
+   */
+  @Observes(BOUND_09)
+  void laterTargetsDoNotOvertake(Trial trial) throws Exception {
+    trial.checkFirst("whether a permit that is given back can be taken by one who did not wait");
+    List<Integer> overtaken = new ArrayList<>();
+    for (int millis : List.of(20, 80, 320)) {
+      overtaken.add(overtakers(trial, Duration.ofMillis(millis)));
+    }
+    boolean fair = overtaken.stream().anyMatch(heads -> heads < WINDOW);
+    String expected = "at most " + (WINDOW - 1) + " heads, of targets that waited before";
+    trial.expect(fair, expected, overtaken);
+  }
+
+  /** How many heads of an endless run come before that of a target that waits beside it. */
+  private static int overtakers(Trial trial, Duration enough) throws Exception {
+    Gate gate = new Gate();
+    OriginServer origin = trial.origin().on("/endless", Script.gated(gate, Script.text("ok")));
+    origin.on("/one", Script.text("one"));
+    Fetcher fetcher = trial.open(Given.bounds(1, 1));
+    Feed endless = Feed.endless(i -> Given.target(origin, "/endless", i));
+    Run run = trial.run(fetcher, endless.batch().window(WINDOW));
+    Given.awaitHeads(origin.ledger(), "/endless", 1);
+    Run one = trial.run(fetcher, Batch.of(Given.target(origin, "/one", 0)));
+    Given.pass(enough);
+    gate.open();
+    one.awaitAll();
+    run.cancel();
+    List<String> paths = origin.ledger().heads().stream().map(Entry.Head::path).toList();
+    return paths.indexOf("/one") - 1;
   }
 
   @Observes(BOUND_09)

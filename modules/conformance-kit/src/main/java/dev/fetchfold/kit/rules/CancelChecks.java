@@ -16,10 +16,8 @@ import dev.fetchfold.kit.Run;
 import dev.fetchfold.kit.Trial;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** CANCEL-01: every way to cancel is one and the same. */
@@ -170,34 +168,18 @@ final class CancelChecks {
   @Once
   void fetchThrowsWhenTheRunningStepHasReturned(Trial trial) throws Exception {
     Held held = new Held(trial);
-    CountDownLatch release = new CountDownLatch(1);
-    AtomicBoolean returned = new AtomicBoolean();
-    Handler stubborn = outcome -> awaitStubbornly(release, returned);
+    Stubborn stubborn = trial.keep(new Stubborn());
     Batch batch = Batch.of(held.quick(0), held.target(1));
     Run run = trial.run(trial.open(Given.patient()), batch, stubborn);
     run.awaitBegun(1);
     held.awaitHeads(1);
     run.cancel();
     trial.expect(run.ended().isEmpty(), "a fetch that waits for its step", run);
-    release.countDown();
+    stubborn.close();
     trial.expectCancelled(run);
-    trial.expect(returned.get(), "a step that has returned when fetch throws", "still running");
+    trial.expect(
+        stubborn.hasReturned(), "a step that has returned when fetch throws", "still running");
     held.awaitAborted();
-  }
-
-  private static void awaitStubbornly(CountDownLatch release, AtomicBoolean returned) {
-    boolean interrupted = false;
-    while (release.getCount() > 0) {
-      try {
-        release.await();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    returned.set(true);
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   @Observes(CANCEL_01)
@@ -256,21 +238,13 @@ final class CancelChecks {
   @Observes(CANCEL_01)
   void cancellingWhileTheSourceBlocks(Trial trial) throws Exception {
     Held held = new Held(trial);
-    CountDownLatch never = new CountDownLatch(1);
-    CountDownLatch asked = new CountDownLatch(1);
-    Feed feed = Feed.endless(index -> index < 2 ? held.target(index) : block(asked, never));
+    Blocking blocking = new Blocking();
+    Feed feed = Feed.endless(index -> index < 2 ? held.target(index) : blocking.next());
     Run run = trial.run(trial.open(Given.patient()), feed.batch());
-    asked.await();
+    blocking.awaitAsked();
     held.awaitHeads(2);
     run.cancel();
     trial.expectCancelled(run);
     held.awaitAborted();
-  }
-
-  private static Target block(CountDownLatch asked, CountDownLatch never)
-      throws InterruptedException {
-    asked.countDown();
-    never.await();
-    throw new IllegalStateException("nothing opens this latch");
   }
 }

@@ -1,17 +1,15 @@
 package dev.fetchfold.kit.rules;
 
 import static dev.fetchfold.kit.Rule.CLOSE_01;
-import static dev.fetchfold.kit.Rule.CLOSE_04;
 
 import dev.fetchfold.Batch;
 import dev.fetchfold.Fetcher;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.Fold;
+import dev.fetchfold.Step;
 import dev.fetchfold.Target;
 import dev.fetchfold.kit.AskingFace;
-import dev.fetchfold.kit.Ended;
 import dev.fetchfold.kit.FoldingFace;
-import dev.fetchfold.kit.Handler;
 import dev.fetchfold.kit.Observes;
 import dev.fetchfold.kit.PublishingFace;
 import dev.fetchfold.kit.Run;
@@ -21,15 +19,12 @@ import dev.fetchfold.kit.origin.OriginServer;
 import dev.fetchfold.kit.origin.Script;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
-import java.util.function.Consumer;
 
-/** CLOSE-01 and CLOSE-04: closing, beside and within runs. */
+/** CLOSE-01: closing, beside and within runs. */
 final class CloseChecks {
 
   @Observes(
@@ -122,6 +117,24 @@ final class CloseChecks {
     Run run = trial.run(fetcher, batch, outcome -> fetcher.close());
     trial.expectEqual("outcomes", 5, run.awaitAll().size());
     expectReleased(trial, held, fetcher);
+  }
+
+  @Observes(value = CLOSE_01, through = FoldingFace.class)
+  void aFoldWithinAFoldMayClose(Trial trial) throws Exception {
+    Held held = new Held(trial);
+    Fetcher outer = trial.open(Given.patient());
+    Fetcher inner = trial.open(Given.patient());
+    Fold<Object> closing =
+        Folds.steps(
+            outcome -> {
+              outer.close();
+              return Step.CONTINUE;
+            });
+    Batch batch = Given.batch(held.origin(), "/quick", 2);
+    Run run = trial.run(outer, batch, outcome -> inner.fetch(batch, closing));
+    trial.expectEqual("outcomes", 2, run.awaitAll().size());
+    inner.close();
+    expectReleased(trial, held, outer);
   }
 
   @Observes(CLOSE_01)
@@ -224,78 +237,13 @@ final class CloseChecks {
   void shutdownNowDoesNotWaitForAStep(Trial trial) throws Exception {
     Held held = new Held(trial);
     Fetcher fetcher = trial.open(Given.patient());
-    CountDownLatch release = new CountDownLatch(1);
-    trial.keep(release::countDown);
-    Handler stubborn = outcome -> awaitStubbornly(release);
+    Stubborn stubborn = trial.keep(new Stubborn());
     Run run = trial.run(fetcher, Batch.of(held.quick(0), held.target(1)), stubborn);
     run.awaitBegun(1);
     held.awaitHeads(1);
     fetcher.shutdownNow();
     held.awaitAborted();
-    release.countDown();
+    stubborn.close();
     trial.expectThrown(run, CancellationException.class);
-  }
-
-  private static void awaitStubbornly(CountDownLatch release) {
-    boolean interrupted = false;
-    while (release.getCount() > 0) {
-      try {
-        release.await();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  @Observes(
-      value = CLOSE_04,
-      through = {FoldingFace.class, AskingFace.class})
-  void aRunAfterCloseIsRefused(Trial trial) throws Exception {
-    Held held = new Held(trial);
-    for (Consumer<Fetcher> way : List.<Consumer<Fetcher>>of(Fetcher::close, Fetcher::shutdownNow)) {
-      Fetcher fetcher = trial.open(Given.patient());
-      way.accept(fetcher);
-      Run run = trial.run(fetcher, Batch.of(held.quick(0)));
-      trial.expectThrown(run, IllegalStateException.class);
-    }
-    held.ledger().fence();
-    trial.expectEqual("connections", 0, held.ledger().connections());
-  }
-
-  @Observes(
-      value = CLOSE_04,
-      through = {FoldingFace.class, AskingFace.class})
-  void aRunThatRacesWithCloseIsRefusedOrRunsToItsEnd(Trial trial) throws Exception {
-    Held held = new Held(trial);
-    for (int round = 0; round < 10; round++) {
-      Fetcher fetcher = trial.open(Given.patient());
-      CountDownLatch begun = new CountDownLatch(4);
-      List<FutureTask<Integer>> racers = new ArrayList<>();
-      for (int racer = 0; racer < 4; racer++) {
-        racers.add(trial.background("racer", () -> untilRefused(trial, held, fetcher, begun)));
-      }
-      begun.await();
-      fetcher.close();
-      for (FutureTask<Integer> racer : racers) {
-        racer.get();
-      }
-    }
-  }
-
-  private static int untilRefused(Trial trial, Held held, Fetcher fetcher, CountDownLatch begun)
-      throws InterruptedException {
-    for (int runs = 0; ; runs++) {
-      Run run = trial.run(fetcher, Given.batch(held.origin(), "/quick", 2));
-      Ended ended = run.awaitEnd();
-      if (ended instanceof Ended.Exceptionally) {
-        trial.expectThrown(run, IllegalStateException.class);
-        return runs;
-      }
-      trial.expectEqual("outcomes of a run that was not refused", 2, run.delivered().size());
-      begun.countDown();
-    }
   }
 }

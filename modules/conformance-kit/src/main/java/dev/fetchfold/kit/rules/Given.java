@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** What many checks begin with. */
@@ -80,6 +82,14 @@ final class Given {
 
   static List<Long> upTo(long count) {
     return java.util.stream.LongStream.range(0, count).boxed().toList();
+  }
+
+  /** Lets time pass, to give a fetcher time for something, never to prove an absence (K5). */
+  static void pass(Duration time) throws InterruptedException {
+    boolean counted = new CountDownLatch(1).await(time.toNanos(), TimeUnit.NANOSECONDS);
+    if (counted) {
+      throw new IllegalStateException("nobody counts this latch down");
+    }
   }
 
   static void awaitHeads(Ledger ledger, String path, int count) throws InterruptedException {

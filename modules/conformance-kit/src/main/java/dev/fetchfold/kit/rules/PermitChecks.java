@@ -99,16 +99,18 @@ final class PermitChecks {
     trial.expectCancelled(run);
   }
 
-  /** Bound 1, so that one lost permit stops everything, and one too many shows in the probe. */
-  private static final class Single {
+  /** Few permits, so that one lost and one too many both show in the probe. */
+  private static final class Few {
     private final Trial trial;
+    private final List<OriginServer> origins;
     private final OriginServer origin;
     private final Fetcher fetcher;
 
-    Single(Trial trial, FetcherConfig config) {
+    Few(Trial trial, FetcherConfig config) {
       this.trial = trial;
-      this.origin = trial.origin().on("/held", Script.hang());
-      this.fetcher = trial.open(config.maxConcurrency(1).maxPerOrigin(1));
+      this.origins = trial.origins(2);
+      this.origin = origins.get(0);
+      this.fetcher = trial.open(config.maxConcurrency(2).maxPerOrigin(1));
     }
 
     Target target(String path, Script script) {
@@ -120,40 +122,40 @@ final class PermitChecks {
       fetcher.fetch(Batch.of(target, target), Fold.summary());
     }
 
-    void expectOnePermit() throws Exception {
-      new Probe(List.of(origin)).expectBounds(trial, fetcher, 1, 1);
+    void expectItsPermits() throws Exception {
+      new Probe(origins).expectBounds(trial, fetcher, 2, 1);
     }
   }
 
   @Observes(BOUND_05)
   void aReplyThatCannotBeUsedReturnsItsPermit(Trial trial) throws Exception {
-    Single single = new Single(trial, Given.patient().maxBodyBytes(4));
+    Few few = new Few(trial, Given.patient().maxBodyBytes(4));
     String half = "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nab";
-    single.endsTwice(single.target("/cut", Script.raw(half, After.CLOSE)));
-    single.endsTwice(single.target("/reset", Script.raw(half, After.RESET)));
-    single.endsTwice(single.target("/silent", Script.raw("", After.CLOSE)));
-    single.endsTwice(single.target("/garbage", Script.raw("garbage\r\n\r\n", After.CLOSE)));
-    single.endsTwice(single.target("/large", Script.text("too large")));
-    single.endsTwice(single.target("/corrupt", Script.gzip(Bytes.latin1("no gzip"))));
-    single.endsTwice(single.target("/loop", Script.redirect(302, "/loop")));
-    single.endsTwice(single.target("/unusable", Script.redirect(302, "gopher://x/")));
-    single.expectOnePermit();
+    few.endsTwice(few.target("/cut", Script.raw(half, After.CLOSE)));
+    few.endsTwice(few.target("/reset", Script.raw(half, After.RESET)));
+    few.endsTwice(few.target("/silent", Script.raw("", After.CLOSE)));
+    few.endsTwice(few.target("/garbage", Script.raw("garbage\r\n\r\n", After.CLOSE)));
+    few.endsTwice(few.target("/large", Script.text("too large")));
+    few.endsTwice(few.target("/corrupt", Script.gzip(Bytes.latin1("no gzip"))));
+    few.endsTwice(few.target("/loop", Script.redirect(302, "/loop")));
+    few.endsTwice(few.target("/unusable", Script.redirect(302, "gopher://x/")));
+    few.expectItsPermits();
   }
 
   @Observes(BOUND_05)
   void aConnectionThatIsNotMadeReturnsItsPermit(Trial trial) throws Exception {
     FetcherConfig config =
         Given.patient().resolver(PermitChecks::resolve).addresses(a -> !a.isAnyLocalAddress());
-    Single single = new Single(trial, config);
+    Few few = new Few(trial, config);
     DeadEnd refusing = trial.keep(DeadEnd.refusing());
-    single.endsTwice(Target.of(refusing.url("/")));
-    single.endsTwice(Target.of("http://unknown.test/"));
-    single.endsTwice(Target.of("http://broken.test/"));
-    single.endsTwice(Target.of("http://forbidden.test/"));
+    few.endsTwice(Target.of(refusing.url("/")));
+    few.endsTwice(Target.of("http://unknown.test/"));
+    few.endsTwice(Target.of("http://broken.test/"));
+    few.endsTwice(Target.of("http://forbidden.test/"));
     OriginServer noTls = trial.serve(OriginServer.startRaw("https", LineScript.closes()));
-    single.endsTwice(Target.of(noTls.url("/")));
-    single.endsTwice(Target.of("no url"));
-    single.expectOnePermit();
+    few.endsTwice(Target.of(noTls.url("/")));
+    few.endsTwice(Target.of("no url"));
+    few.expectItsPermits();
   }
 
   private static List<InetAddress> resolve(String host) throws UnknownHostException {
@@ -167,31 +169,31 @@ final class PermitChecks {
 
   @Observes(BOUND_05)
   void aLimitThatEndsAnAttemptReturnsItsPermit(Trial trial) throws Exception {
-    Single single = new Single(trial, Given.patient());
+    Few few = new Few(trial, Given.patient());
     Duration soon = Duration.ofMillis(20);
-    Target held = single.target("/held", Script.hang());
-    single.endsTwice(held.attemptTimeout(soon));
-    single.endsTwice(held.within(soon));
-    single.fetcher.fetch(Batch.of(held, held).within(soon), Fold.summary());
-    single.expectOnePermit();
+    Target held = few.target("/held", Script.hang());
+    few.endsTwice(held.attemptTimeout(soon));
+    few.endsTwice(held.within(soon));
+    few.fetcher.fetch(Batch.of(held, held).within(soon), Fold.summary());
+    few.expectItsPermits();
   }
 
   @Observes(BOUND_05)
   void aRunThatEndsEarlyReturnsItsPermit(Trial trial) throws Exception {
-    Single single = new Single(trial, Given.patient().maxConcurrency(1));
-    Target ok = single.target("/ok", Script.text("ok"));
-    single.fetcher.fetch(okThenHeld(single, ok), Fold.first(outcome -> true));
-    single.fetcher.fetch(Batch.of(ok, ok, ok), Folds.steps(outcome -> Step.STOP));
-    expectThrown(single, okThenHeld(single, ok));
-    expectThrown(single, Batch.of(ok, ok).inOrder());
-    single.expectOnePermit();
+    Few few = new Few(trial, Given.patient());
+    Target ok = few.target("/ok", Script.text("ok"));
+    few.fetcher.fetch(okThenHeld(few, ok), Fold.first(outcome -> true));
+    few.fetcher.fetch(Batch.of(ok, ok, ok), Folds.steps(outcome -> Step.STOP));
+    expectThrown(few, okThenHeld(few, ok));
+    expectThrown(few, Batch.of(ok, ok).inOrder());
+    few.expectItsPermits();
   }
 
   /** Two held targets after one that has its permit: they cannot come before it. */
-  private static Batch okThenHeld(Single single, Target ok) {
-    Ledger ledger = single.origin.ledger();
+  private static Batch okThenHeld(Few few, Target ok) {
+    Ledger ledger = few.origin.ledger();
     int before = ledger.headCount("/ok");
-    Target held = single.target("/held", Script.hang());
+    Target held = few.target("/held", Script.hang());
     return Feed.of(3, index -> index == 0 ? ok : held(ledger, before + 1, held)).batch();
   }
 
@@ -200,19 +202,39 @@ final class PermitChecks {
     return held;
   }
 
-  private static void expectThrown(Single single, Batch batch) throws InterruptedException {
+  private static void expectThrown(Few few, Batch batch) throws InterruptedException {
     IllegalStateException thrown = new IllegalStateException("thrown by a step");
     try {
-      single.fetcher.fetch(
+      few.fetcher.fetch(
           batch,
           Folds.steps(
               outcome -> {
                 throw thrown;
               }));
-      throw single.trial.broken("the exception of the step", "a result");
+      throw few.trial.broken("the exception of the step", "a result");
     } catch (IllegalStateException e) {
-      single.trial.expectSame(thrown, e);
+      few.trial.expectSame(thrown, e);
     }
+  }
+
+  /** The others have their origin's permit, or none, and wait for a global one. */
+  @Observes(
+      value = BOUND_05,
+      through = {FoldingFace.class, AskingFace.class})
+  void aWaiterThatIsCancelledLeavesNothingTaken(Trial trial) throws Exception {
+    List<OriginServer> origins = trial.origins(3);
+    origins.forEach(origin -> origin.on("/held", Script.hang()));
+    Fetcher fetcher = trial.open(Given.bounds(1, 1));
+    List<List<Target>> held =
+        origins.stream().map(origin -> Given.targets(origin, "/held", 3)).toList();
+    for (int i = 0; i < 3; i++) {
+      Run run = trial.run(fetcher, Given.mixed(held));
+      Given.awaitInFlight(origins.get(0).ledger(), 1);
+      run.cancel();
+      trial.expectCancelled(run);
+      origins.get(0).ledger().fence();
+    }
+    new Probe(origins).expectBounds(trial, fetcher, 1, 1);
   }
 
   @Observes(BOUND_05)
@@ -223,9 +245,9 @@ final class PermitChecks {
                 event -> {
                   throw new IllegalStateException("thrown by the listener");
                 });
-    Single single = new Single(trial, config);
-    single.endsTwice(single.target("/ok", Script.text("ok")));
-    single.endsTwice(single.target("/cut", Script.raw("HTTP/1.1 2", After.RESET)));
-    single.expectOnePermit();
+    Few few = new Few(trial, config);
+    few.endsTwice(few.target("/ok", Script.text("ok")));
+    few.endsTwice(few.target("/cut", Script.raw("HTTP/1.1 2", After.RESET)));
+    few.expectItsPermits();
   }
 }

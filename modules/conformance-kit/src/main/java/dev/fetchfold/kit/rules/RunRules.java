@@ -8,6 +8,7 @@ final class RunRules {
       List.of(
           BatchChecks.class,
           SourceChecks.class,
+          BlockingChecks.class,
           BoundChecks.class,
           TransportChecks.class,
           PermitChecks.class,
@@ -22,7 +23,9 @@ final class RunRules {
           ThrowChecks.class,
           LockChecks.class,
           CloseChecks.class,
-          ReleaseChecks.class);
+          AfterCloseChecks.class,
+          ReleaseChecks.class,
+          ResidueChecks.class);
 
   private RunRules() {}
 }

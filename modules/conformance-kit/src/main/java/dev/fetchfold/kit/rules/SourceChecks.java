@@ -1,7 +1,6 @@
 package dev.fetchfold.kit.rules;
 
 import static dev.fetchfold.kit.Rule.BATCH_07;
-import static dev.fetchfold.kit.Rule.BATCH_08;
 
 import dev.fetchfold.Batch;
 import dev.fetchfold.Fetcher;
@@ -10,20 +9,17 @@ import dev.fetchfold.Outcome;
 import dev.fetchfold.Target;
 import dev.fetchfold.kit.FoldingFace;
 import dev.fetchfold.kit.Handler;
-import dev.fetchfold.kit.IteratingFace;
 import dev.fetchfold.kit.Observes;
 import dev.fetchfold.kit.Run;
 import dev.fetchfold.kit.Trial;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** BATCH-07 and BATCH-08: sources that are closed, spent, or slow. */
+/** BATCH-07: sources that are closed, or spent. */
 final class SourceChecks {
 
   /** A closeable source, and how often it was closed and iterated. */
@@ -80,12 +76,11 @@ final class SourceChecks {
 
   @Observes(BATCH_07)
   void closedOnceWhenItBlocks(Trial trial) throws Exception {
-    CountDownLatch never = new CountDownLatch(1);
-    CountDownLatch asked = new CountDownLatch(1);
-    Closeable source = new Closeable(Feed.endless(index -> blocked(asked, never)));
+    Blocking blocking = new Blocking();
+    Closeable source = new Closeable(Feed.endless(index -> blocking.next()));
     Fetcher fetcher = trial.open(Given.patient());
     Run run = trial.run(fetcher, Batch.from(source));
-    asked.await();
+    blocking.awaitAsked();
     run.cancel();
     source.expectClosedOnce(trial, fetcher);
   }
@@ -223,96 +218,5 @@ final class SourceChecks {
     trial.expectThrown(trial.run(fetcher, batch), IllegalStateException.class);
     held.ledger().fence();
     trial.expectEqual("heads after the refusal", 2, held.ledger().headCount());
-  }
-
-  @Observes(BATCH_08)
-  void aBlockingSourceDelaysNoDelivery(Trial trial) throws Exception {
-    trial.checkFirst("whether next() is asked on a thread that starts attempts or delivers");
-    Held held = new Held(trial);
-    CompletableFuture<Run> started = new CompletableFuture<>();
-    Feed feed = Feed.of(4, index -> afterThree(started, held.quick(index), index));
-    Run run = trial.run(trial.open(Given.patient()), feed.batch());
-    started.complete(run);
-    trial.expectEqual("outcomes", 4, run.awaitAll().size());
-  }
-
-  private static Target afterThree(CompletableFuture<Run> started, Target target, int index)
-      throws Exception {
-    if (index == 3) {
-      started.get().awaitDelivered(3);
-    }
-    return target;
-  }
-
-  @Observes(BATCH_08)
-  void aBlockingSourceIsInterruptedByCancel(Trial trial) throws Exception {
-    Blocking blocking = new Blocking();
-    Run run = trial.run(trial.open(Given.patient()), blocking.batch());
-    blocking.asked.await();
-    run.cancel();
-    blocking.interrupted.await();
-    trial.expectCancelled(run);
-  }
-
-  @Observes(BATCH_08)
-  void aBlockingSourceIsInterruptedByShutdown(Trial trial) throws Exception {
-    Blocking blocking = new Blocking();
-    Fetcher fetcher = trial.open(Given.patient());
-    Run run = trial.run(fetcher, blocking.batch());
-    blocking.asked.await();
-    fetcher.shutdownNow();
-    blocking.interrupted.await();
-    run.awaitEnd();
-  }
-
-  @Observes(BATCH_08)
-  void aBlockingSourceIsInterruptedByTheDeadline(Trial trial) throws Exception {
-    Blocking blocking = new Blocking();
-    Batch batch = blocking.batch().within(Duration.ofMillis(50));
-    Run run = trial.run(trial.open(Given.patient()), batch);
-    run.awaitAll();
-    if (blocking.asked.getCount() == 0) {
-      blocking.interrupted.await();
-    }
-  }
-
-  /** A source that blocks for good, and says when it is asked and when it is interrupted. */
-  private static final class Blocking {
-    private final CountDownLatch asked = new CountDownLatch(1);
-    private final CountDownLatch interrupted = new CountDownLatch(1);
-
-    Batch batch() {
-      return Feed.endless(index -> block()).batch();
-    }
-
-    private Target block() throws InterruptedException {
-      try {
-        return blocked(asked, new CountDownLatch(1));
-      } catch (InterruptedException e) {
-        interrupted.countDown();
-        throw e;
-      }
-    }
-  }
-
-  private static Target blocked(CountDownLatch asked, CountDownLatch never)
-      throws InterruptedException {
-    asked.countDown();
-    never.await();
-    throw new IllegalStateException("nothing opens this latch");
-  }
-
-  @Observes(BATCH_08)
-  void theSourceMayBlockWhereverTheRunWasStarted(Trial trial) throws Exception {
-    Executor nonBlocking = trial.nonBlockingThread();
-    Held held = new Held(trial);
-    Fetcher other = trial.open(Given.patient());
-    // FOLD-04: fetch throws on a thread that must not block, and so shows where the source is.
-    Feed feed = Feed.of(2, index -> other.fetch(held.quick(index)).target());
-    Fetcher fetcher = trial.open(Given.patient());
-    CompletableFuture<Run> started = new CompletableFuture<>();
-    Executor starter = trial.face() instanceof IteratingFace ? Runnable::run : nonBlocking;
-    starter.execute(() -> started.complete(trial.run(fetcher, feed.batch())));
-    trial.expectEqual("outcomes", 2, started.get().awaitAll().size());
   }
 }

@@ -89,6 +89,21 @@ final class ThrowChecks {
   }
 
   @Observes(value = FOLD_02, through = FoldingFace.class)
+  void anInterruptedStepEndsTheRun(Trial trial) throws Exception {
+    InterruptedException thrown = new InterruptedException("thrown by a step");
+    Held held = new Held(trial);
+    Fetcher fetcher = trial.open(Given.patient());
+    Fold<Object> fold =
+        Folds.steps(
+            outcome -> {
+              throw thrown;
+            });
+    trial.expectSame(thrown, thrownBy(trial, fetcher, twoHeldThenQuick(held), fold));
+    held.awaitAborted();
+    trial.expect(fetcher.fetch(held.quick(9)).ok(), "a response afterwards", "none");
+  }
+
+  @Observes(value = FOLD_02, through = FoldingFace.class)
   void whatStartThrowsReachesTheCaller(Trial trial) throws Exception {
     for (Throwable thrown : throwables()) {
       Held held = new Held(trial);
