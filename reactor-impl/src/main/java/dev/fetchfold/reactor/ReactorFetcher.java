@@ -6,6 +6,7 @@ import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.Fold;
 import dev.fetchfold.Outcome;
 import dev.fetchfold.Outcomes;
+import dev.fetchfold.Target;
 import dev.fetchfold.policy.Policy;
 import dev.fetchfold.support.AsyncFold;
 import dev.fetchfold.support.BlockingFold;
@@ -18,8 +19,12 @@ import dev.fetchfold.support.Targets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import reactor.adapter.JdkFlowAdapter;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -103,6 +108,33 @@ public final class ReactorFetcher implements Fetcher {
    */
   public Flux<Outcome> flux(Batch batch) {
     return JdkFlowAdapter.flowPublisherToFlux(publisher(batch));
+  }
+
+  /**
+   * The outcomes of targets that are published: cold, each subscription is a run and subscribes to
+   * the targets, too.
+   *
+   * @param targets requested one by one as the window has room; cancelled when the run ends; an
+   *     error of theirs ends it (BATCH-04)
+   * @return signals as those of {@link #flux(Batch)}
+   */
+  public Flux<Outcome> flux(Publisher<? extends Target> targets) {
+    return flux(targets, batch -> batch);
+  }
+
+  /**
+   * The outcomes of targets that are published, delivered in a way of their own.
+   *
+   * @param targets as those of {@link #flux(Publisher)}
+   * @param delivery sets order, deadline and window, such as {@code Batch::inOrder}
+   * @return signals as those of {@link #flux(Batch)}
+   */
+  public Flux<Outcome> flux(Publisher<? extends Target> targets, UnaryOperator<Batch> delivery) {
+    return Flux.using(
+            () -> Flux.<Target>from(targets).toStream(1), // DEMAND-02: nothing is requested ahead
+            stream -> flux(delivery.apply(Batch.from(stream))),
+            Stream::close)
+        .onErrorMap(Exceptions::unwrap);
   }
 
   /**

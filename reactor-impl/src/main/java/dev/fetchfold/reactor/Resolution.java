@@ -19,6 +19,8 @@ import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +48,8 @@ final class Resolution extends AddressResolverGroup<InetSocketAddress> {
               .daemon()
               .name("fetchfold-reactor-resolver-", 0)
               .inheritInheritableThreadLocals(false) // FOLD-05
-              .factory());
+              .factory(),
+          Resolution::reject);
 
   /** No address to connect to. */
   static final class Refused extends Exception {
@@ -84,6 +87,11 @@ final class Resolution extends AddressResolverGroup<InetSocketAddress> {
   public void close() {
     threads.shutdownNow();
     super.close();
+  }
+
+  /** The executor's own handler describes the executor, for which it takes a lock. */
+  private static void reject(Runnable task, ThreadPoolExecutor closed) {
+    throw new RejectedExecutionException();
   }
 
   private List<InetSocketAddress> addresses(InetSocketAddress asked) throws Refused {
@@ -145,9 +153,15 @@ final class Resolution extends AddressResolverGroup<InetSocketAddress> {
 
     @Override
     protected void doResolveAll(InetSocketAddress asked, Promise<List<InetSocketAddress>> promise) {
-      Future<?> task = threads.submit(() -> answer(asked, promise));
       Channel channel = asking;
       asking = null;
+      FutureTask<?> task = new FutureTask<>(() -> answer(asked, promise), null);
+      try {
+        threads.execute(task);
+      } catch (RejectedExecutionException e) {
+        promise.tryFailure(new ClosedChannelException()); // closed while it was connecting
+        return;
+      }
       if (channel != null) {
         interruptOnClose(channel, task, promise);
       }
