@@ -53,6 +53,36 @@ class LauncherTest {
     assertEquals(home.toString(), found(link, home, directory));
   }
 
+  @Test
+  void aBuildThatFailsIsExplained() throws Exception {
+    String said = buildingWith("echo '[ERROR] no such thing'; exit 1");
+    assertTrue(said.contains("the build failed with exit code 1"), said);
+    assertTrue(said.contains("[ERROR] no such thing"), said);
+  }
+
+  @Test
+  void aBuildThatIsKilledIsSaidToBe() throws Exception {
+    String said = buildingWith("kill -9 $$");
+    assertTrue(said.contains("killed by signal 9"), said);
+  }
+
+  /** What a copy of the launcher says whose Maven is a script. */
+  private String buildingWith(String maven) throws Exception {
+    Path home = jdk("jdk", "25");
+    Path launcher = Files.copy(LAUNCHER, directory.resolve("fetchfold"));
+    Path tools = Files.createDirectories(directory.resolve("tools"));
+    Path mvn = Files.writeString(tools.resolve("mvn"), "#!/bin/sh\n" + maven + "\n");
+    assertTrue(mvn.toFile().setExecutable(true));
+    ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "engines");
+    builder.directory(directory.toFile()).redirectErrorStream(true);
+    builder.environment().put("JAVA_HOME", home.toString());
+    builder.environment().put("PATH", tools + ":/usr/bin:/bin");
+    Process process = builder.start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(1, process.waitFor(), said);
+    return said;
+  }
+
   /** What looks like one. */
   private Path jdk(String name, String version) throws Exception {
     Path home = directory.resolve(name);
