@@ -1,0 +1,233 @@
+package dev.fetchfold.threads;
+
+import dev.fetchfold.Outcome;
+import dev.fetchfold.policy.Attempt;
+import dev.fetchfold.policy.Decision;
+import dev.fetchfold.policy.Limits;
+import dev.fetchfold.policy.Moment;
+import dev.fetchfold.policy.Policy;
+import dev.fetchfold.policy.Reply;
+import dev.fetchfold.support.Alarms;
+import dev.fetchfold.support.Events;
+import dev.fetchfold.support.Taken;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/** One target to its outcome: admit, exchange, decide, again. */
+final class Attempts {
+  private final Policy policy;
+  private final Admission admission;
+  private final Exchange exchange;
+  private final Alarms alarms;
+  private final Events events;
+
+  Attempts(Policy policy, Admission admission, Exchange exchange, Alarms alarms, Events events) {
+    this.policy = policy;
+    this.admission = admission;
+    this.exchange = exchange;
+    this.alarms = alarms;
+    this.events = events;
+  }
+
+  /** Told once what became of a target, unless that was aborted; must not block. */
+  interface End {
+    void settled(Settling target, Outcome outcome);
+
+    void failed(Throwable failure);
+  }
+
+  // @start region="decide"
+  /** A target, not begun; what is no thread's of the pool to do is done on the run's own. */
+  Settling settle(Taken taken, Limits limits, Executor own, End end) {
+    return new Settling(taken, limits, own, end);
+  }
+
+  /** One target, handed on from thread to thread: each has it alone. */
+  final class Settling {
+    private final Taken taken;
+    private final Limits limits;
+    private final Executor own;
+    private final End end;
+    private final Grip grip = new Grip();
+
+    private Settling(Taken taken, Limits limits, Executor own, End end) {
+      this.taken = taken;
+      this.limits = limits;
+      this.own = own;
+      this.end = end;
+    }
+
+    void begin() {
+      follow(() -> policy.begin(taken.index(), taken.target(), moment(0)));
+    }
+
+    /** Leaves its line, stops its timer or closes its connection. From any thread, at any time. */
+    void abort() {
+      grip.abort();
+    }
+
+    private void follow(Supplier<Decision> next) {
+      try {
+        follow(next.get());
+      } catch (Throwable t) {
+        end.failed(t);
+      }
+    }
+
+    private void follow(Decision decision) {
+      switch (decision) {
+        case Decision.Deliver deliver -> {
+          events.settled(deliver.outcome());
+          end.settled(this, deliver.outcome());
+        }
+        case Decision.Send send -> pause(send.delay(), send.next());
+      }
+    }
+
+    /** On a thread of the pool. Gives the permit back before the decision goes on. */
+    private void attempt(Attempt next, Admission.Permit permit) {
+      long start = System.nanoTime();
+      Limits.Allowance allowance = limits.attempting(start);
+      if (allowance.nanos() <= 0) {
+        permit.close();
+        follow(() -> expire(next)); // TIME-05
+        return;
+      }
+      Optional<Reply> reply;
+      try (permit) {
+        reply = exchange(next, allowance);
+      }
+      long onWire = System.nanoTime() - start;
+      reply.ifPresent(seen -> follow(() -> policy.decide(next, seen, moment(onWire))));
+    }
+
+    // @end
+
+    // @start region="time-out"
+    /** Empty if it was aborted. */
+    private Optional<Reply> exchange(Attempt attempt, Limits.Allowance allowance) {
+      Events.Started started = events.started(attempt);
+      try {
+        Optional<Reply> reply = withinAllowance(attempt, allowance);
+        reply.ifPresent(started::ended);
+        return reply;
+      } finally {
+        started.aborted(); // unless it has ended
+      }
+    }
+
+    /** The attempt timeout runs from the grant of the permits to the last byte (TIME-01). */
+    private Optional<Reply> withinAllowance(Attempt attempt, Limits.Allowance allowance) {
+      Exchange.Call call = exchange.prepare(attempt);
+      grip.hold(() -> call::abort);
+      Alarms.Alarm alarm = alarms.in(allowance.nanos(), call::abort);
+      Optional<Reply> reply = exchange.send(call);
+      alarm.close();
+      return reply.isEmpty() && alarm.rang()
+          ? Optional.of(new Reply.TimedOut(allowance.limit())) // TIME-05, TIME-06
+          : reply;
+    }
+
+    /** With a timer, on no thread and without a permit (BOUND-06). */
+    private void pause(Duration delay, Attempt next) {
+      if (delay.isZero()) {
+        await(next);
+        return;
+      }
+      Duration left = limits.waiting(System.nanoTime()).duration();
+      long nanos = (delay.compareTo(left) < 0 ? delay : left).toNanos();
+      grip.hold(() -> alarms.in(nanos, () -> await(next))::close);
+    }
+
+    private void await(Attempt next) {
+      long nanos = limits.waiting(System.nanoTime()).nanos();
+      if (nanos <= 0) {
+        own.execute(() -> follow(() -> expire(next)));
+      } else {
+        new Turn(next).await(nanos);
+      }
+    }
+
+    /** Its place in the line, until it has its permit or its time has ended. */
+    private final class Turn {
+      private final Attempt next;
+      private final Admission.Permit permit;
+
+      @SuppressWarnings("NullAway.Init") // set before it is in the line
+      private volatile Alarms.Alarm alarm;
+
+      Turn(Attempt next) {
+        this.next = next;
+        this.permit = admission.permit(next.origin(), this::come);
+      }
+
+      void await(long nanos) {
+        grip.hold(() -> leaving(nanos));
+        admission.admit(permit);
+      }
+
+      private Runnable leaving(long nanos) {
+        alarm = alarms.in(nanos, () -> own.execute(this::expired));
+        return this::leave;
+      }
+
+      private void leave() {
+        alarm.close();
+        permit.leave();
+      }
+
+      private void come(Admission.Permit held) {
+        alarm.close();
+        attempt(next, held);
+      }
+
+      private void expired() {
+        if (permit.leave()) {
+          follow(() -> expire(next));
+        }
+      }
+    }
+
+    private Decision expire(Attempt next) {
+      return policy.expire(next, moment(0));
+    }
+
+    // @end
+
+    private Moment moment(long onWire) {
+      return limits.moment(InstantSource.system().instant(), System.nanoTime(), onWire);
+    }
+  }
+
+  /** What aborts a target now. */
+  private static final class Grip {
+    private Runnable abort = () -> {};
+    private boolean aborted;
+
+    /** Nobody lets go before it is held: what is begun waits for this lock to change the grip. */
+    void hold(Supplier<Runnable> begin) {
+      Runnable mine;
+      boolean late;
+      synchronized (this) {
+        mine = begin.get();
+        abort = mine;
+        late = aborted;
+      }
+      if (late) {
+        mine.run();
+      }
+    }
+
+    void abort() {
+      Runnable last;
+      synchronized (this) {
+        aborted = true;
+        last = abort;
+      }
+      last.run();
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.fetchfold.threads;
+
+import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.httpclient5.AbortedException;
+import dev.fetchfold.httpclient5.ClassicCall;
+import dev.fetchfold.httpclient5.ClassicClient;
+import dev.fetchfold.policy.Attempt;
+import dev.fetchfold.policy.Reply;
+import java.util.Optional;
+
+/** One request and its reply, with HttpClient 5's blocking sockets. */
+final class Exchange implements AutoCloseable {
+  private final ClassicClient client;
+
+  Exchange(FetcherConfig config) {
+    client = new ClassicClient(config);
+  }
+
+  // @start region="exchange"
+  /** One exchange, not begun. Another thread can abort it, before it begins and while it lasts. */
+  record Call(ClassicCall call) {
+
+    /** Closes the connection, whatever it is doing (CANCEL-03, TIME-06). */
+    void abort() {
+      call.abort();
+    }
+  }
+
+  Call prepare(Attempt attempt) {
+    return new Call(client.call(attempt));
+  }
+
+  /** Blocks until the reply is whole; empty if it was aborted. */
+  Optional<Reply> send(Call call) {
+    try {
+      return Optional.of(call.call().execute());
+    } catch (AbortedException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nobody interrupts the threads of the pool", e);
+    }
+  }
+
+  // @end
+
+  /** Closes every connection; to be called when no thread sends any more. */
+  @Override
+  public void close() {
+    client.close();
+  }
+}
