@@ -100,7 +100,11 @@ public final class AsyncFold<R extends @Nullable Object> implements Run.Receiver
     }
   }
 
-  /** Folds what there is, on the executor; {@code wanted} keeps it serial (FOLD-01). */
+  /**
+   * Folds what there is, on the executor; {@code wanted} keeps it serial (FOLD-01). It stays
+   * claimed when the run is over: the executor may be gone by then, and is not asked again
+   * (OUT-05).
+   */
   private void advance() {
     int seen = wanted.get();
     do {
@@ -111,6 +115,9 @@ public final class AsyncFold<R extends @Nullable Object> implements Run.Receiver
         conclude(() -> result.completeExceptionally(t)); // FOLD-02
       } finally {
         runs.leave(outer);
+      }
+      if (over) {
+        return;
       }
       seen = wanted.addAndGet(-seen);
     } while (seen != 0);
