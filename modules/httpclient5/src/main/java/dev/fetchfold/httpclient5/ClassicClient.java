@@ -5,17 +5,7 @@ import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Origin;
 import dev.fetchfold.policy.Reply;
 import dev.fetchfold.support.Alarms;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolEntry;
-import org.apache.hc.core5.pool.PoolReusePolicy;
-import org.apache.hc.core5.pool.StrictConnPool;
-import org.apache.hc.core5.util.TimeValue;
 
 /**
  * HTTP/1.1 over blocking sockets: one request and its reply, on the thread that asks, virtual or
@@ -29,17 +19,10 @@ import org.apache.hc.core5.util.TimeValue;
  * connections, and one virtual thread for each name being resolved.
  */
 public final class ClassicClient implements AutoCloseable {
-  /** Beyond what the permits need; the longest idle connection makes room for a new one. */
-  private static final int IDLE_CONNECTIONS = 4096;
-
-  private static final long SHORTEST_SWEEP = TimeUnit.MILLISECONDS.toNanos(10);
-  private static final long LONGEST_SWEEP = TimeUnit.SECONDS.toNanos(5);
-
   private final FetcherConfig config;
   private final Alarms alarms = new Alarms("fetchfold-httpclient5-timer");
   private final Connector connector;
-  private final StrictConnPool<Origin, Connection> pool;
-  private final AtomicBoolean sweeping = new AtomicBoolean();
+  private final Pool<Connection> pool;
 
   /**
    * A client without connections.
@@ -50,13 +33,7 @@ public final class ClassicClient implements AutoCloseable {
   public ClassicClient(FetcherConfig config) {
     this.config = config;
     connector = new Connector(config, alarms);
-    pool =
-        new StrictConnPool<>(
-            Integer.MAX_VALUE,
-            Math.clamp((long) config.maxConcurrency() + IDLE_CONNECTIONS, 1, Integer.MAX_VALUE),
-            TimeValue.NEG_ONE_MILLISECOND,
-            PoolReusePolicy.LIFO,
-            null);
+    pool = new Pool<>(config, alarms);
   }
 
   /**
@@ -93,7 +70,7 @@ public final class ClassicClient implements AutoCloseable {
    */
   @Override
   public void close() {
-    pool.close(CloseMode.IMMEDIATE);
+    pool.close();
     connector.close();
     alarms.close();
   }
@@ -103,35 +80,22 @@ public final class ClassicClient implements AutoCloseable {
   }
 
   boolean isClosed() {
-    return pool.isShutdown();
+    return pool.isClosed();
   }
 
   /** Calls that hold a connection or are about to. */
   int leased() {
-    return pool.getTotalStats().getLeased();
+    return pool.leased();
   }
 
   /** Origins remembered. */
   int origins() {
-    return pool.getRoutes().size();
+    return pool.origins();
   }
 
   /** A place in the pool, perhaps with a connection: at once, since there is always room. */
   PoolEntry<Origin, Connection> lease(Origin origin) throws InterruptedException {
-    Future<PoolEntry<Origin, Connection>> place = pool.lease(origin, null);
-    try {
-      return place.get();
-    } catch (CancellationException e) { // how the pool tells of an interrupt
-      Thread.interrupted();
-      throw new InterruptedException();
-    } catch (InterruptedException e) {
-      if (!place.cancel(true)) {
-        pool.release(place.resultNow(), true); // granted in the same moment: else lost for ever
-      }
-      throw e;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the pool has no room", e);
-    }
+    return pool.lease(origin);
   }
 
   Connection connect(Origin origin, Grip grip)
@@ -140,38 +104,6 @@ public final class ClassicClient implements AutoCloseable {
   }
 
   void giveBack(PoolEntry<Origin, Connection> entry, Fate fate) {
-    switch (fate) {
-      case KEEP -> entry.updateExpiry(TimeValue.of(config.idleTimeout())); // CONN-02
-      case PART -> entry.discardConnection(CloseMode.GRACEFUL);
-      case RESET -> entry.discardConnection(CloseMode.IMMEDIATE);
-    }
-    try {
-      pool.release(entry, fate == Fate.KEEP);
-    } catch (IllegalStateException e) {
-      if (!isClosed()) {
-        throw e;
-      }
-    }
-    sweepLater();
-  }
-
-  private void sweepLater() {
-    if (sweeping.compareAndSet(false, true)) {
-      long half = config.idleTimeout().toNanos() / 2;
-      try {
-        alarms.in(Math.clamp(half, SHORTEST_SWEEP, LONGEST_SWEEP), this::sweep);
-      } catch (RejectedExecutionException e) {
-        // Closed meanwhile: there is nothing left to sweep.
-      }
-    }
-  }
-
-  /** Closes what was idle for too long, and forgets origins without connections (BOUND-08). */
-  private void sweep() {
-    sweeping.set(false);
-    pool.closeExpired();
-    if (origins() > 0) {
-      sweepLater();
-    }
+    pool.giveBack(entry, fate);
   }
 }

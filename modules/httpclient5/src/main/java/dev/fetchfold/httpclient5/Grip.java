@@ -51,18 +51,19 @@ final class Grip {
     throw new AbortedException();
   }
 
-  /** Ends what is held; the first of several calls does it. */
-  void abort() {
+  /** Ends what is held; true for the first of several calls, if it came before the call let go. */
+  boolean abort() {
     State before = state.get();
     while (before instanceof Idle || before instanceof Holding) {
       if (state.compareAndSet(before, new Aborted())) {
         if (before instanceof Holding holding) {
           holding.end().run();
         }
-        return;
+        return true;
       }
       before = state.get();
     }
+    return false;
   }
 
   /** Whether the abort came before the call let go. */

@@ -26,7 +26,7 @@ final class HeadParser implements HttpMessageParser<ClassicHttpResponse> {
   HeadParser(Http1Config http1, Incoming incoming) {
     this.strict = new DefaultHttpResponseParser(http1);
     this.incoming = incoming;
-    this.longest = 2L * http1.getMaxLineLength() + http1.getBufferSize();
+    this.longest = Http1.longestHead(http1);
   }
 
   /** Bytes that came with the last head or body and belong to neither. */

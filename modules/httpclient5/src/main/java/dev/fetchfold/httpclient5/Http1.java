@@ -32,6 +32,11 @@ final class Http1 {
         .build();
   }
 
+  /** A head of more bytes is over {@code maxHeaderBytes}, however it is counted. */
+  static long longestHead(Http1Config http1) {
+    return 2L * http1.getMaxLineLength() + http1.getBufferSize();
+  }
+
   /** Host, the attempt's fields, the framing, and nothing else (OUT-07). */
   static void addFields(HttpMessage request, Attempt attempt) {
     request.addHeader(HttpHeaders.HOST, attempt.origin().authority());

@@ -9,10 +9,16 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
+import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.net.NamedEndpoint;
+import org.apache.hc.core5.reactor.ssl.TransportSecurityLayer;
+import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * authorities takes a tenth of a second, so it waits for the first handshake.
  */
 final class Tls {
+  private static final TlsConfig HTTP_1 =
+      TlsConfig.custom().setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1).build();
+
   private final FetcherConfig config;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable DefaultClientTlsStrategy strategy;
@@ -31,6 +40,14 @@ final class Tls {
   /** Shakes hands over a connected socket, for as long as the server takes. */
   SSLSocket handshake(Socket socket, String host) throws IOException {
     return strategy().upgrade(socket, host, socket.getPort(), null, HttpCoreContext.create());
+  }
+
+  /** Begins to shake hands on a session, for as long as the server takes. */
+  void handshake(
+      TransportSecurityLayer session,
+      NamedEndpoint host,
+      FutureCallback<TransportSecurityLayer> secured) {
+    strategy().upgrade(session, host, HTTP_1, Timeout.DISABLED, secured);
   }
 
   private DefaultClientTlsStrategy strategy() {

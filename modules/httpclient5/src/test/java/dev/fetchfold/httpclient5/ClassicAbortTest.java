@@ -12,7 +12,6 @@ import dev.fetchfold.policy.Reply;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +54,7 @@ final class ClassicAbortTest {
     HostResolver deaf =
         host -> {
           asked.countDown();
-          awaitDeaf(answer);
+          Stubborn.await(answer);
           return List.of(InetAddress.getLoopbackAddress());
         };
     try (RawServer server = RawServer.answering(OK);
@@ -78,7 +77,7 @@ final class ClassicAbortTest {
     HostResolver attentive =
         host -> {
           asked.countDown();
-          return awaitInterrupt(interrupted);
+          return Stubborn.awaitInterrupt(interrupted);
         };
     try (ClassicClient client = new ClassicClient(PATIENT.resolver(attentive))) {
       Running running = Running.start(client, Requests.get("http://somewhere/"), way);
@@ -96,7 +95,7 @@ final class ClassicAbortTest {
     try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         ClassicClient client = new ClassicClient(PATIENT)) {
       String url = "http://127.0.0.1:" + full.getLocalPort() + "/";
-      fill(full, queue);
+      Stubborn.fill(full, queue);
       Running running = Running.start(client, Requests.get(url), way);
       running.awaitInside("connect");
       running.abort();
@@ -254,6 +253,16 @@ final class ClassicAbortTest {
     }
   }
 
+  @Test
+  void callIsMadeOnce() throws Exception {
+    try (RawServer server = RawServer.answering(OK);
+        ClassicClient client = new ClassicClient(PATIENT)) {
+      ClassicCall call = client.call(Requests.get(server.url()));
+      assertEquals("ok", text(call.execute()));
+      assertThrows(IllegalStateException.class, call::execute);
+    }
+  }
+
   private static void assertAborted(Running running) throws Exception {
     Running.Threw end = assertInstanceOf(Running.Threw.class, running.end());
     assertInstanceOf(running.thrown(), end.thrown());
@@ -274,42 +283,6 @@ final class ClassicAbortTest {
           peer.send(sent);
           peer.awaitEnd();
         });
-  }
-
-  /** Connects until a further connection has to wait for its turn. */
-  private static void fill(ServerSocket full, List<Socket> queue) throws Exception {
-    boolean accepted = true;
-    while (accepted) {
-      Socket socket = new Socket();
-      queue.add(socket);
-      try {
-        socket.connect(full.getLocalSocketAddress(), 500);
-      } catch (SocketTimeoutException e) {
-        accepted = false;
-      }
-    }
-  }
-
-  private static void awaitDeaf(CountDownLatch answer) {
-    boolean answered = false;
-    while (!answered) {
-      try {
-        Patience.await(answer);
-        answered = true;
-      } catch (InterruptedException e) {
-        // As the system's resolver: it does not hear.
-      }
-    }
-  }
-
-  private static List<InetAddress> awaitInterrupt(CountDownLatch interrupted) {
-    try {
-      Patience.await(new CountDownLatch(1));
-      throw new AssertionError("not interrupted");
-    } catch (InterruptedException e) {
-      interrupted.countDown();
-      throw new IllegalStateException(e);
-    }
   }
 
   private static String text(Reply reply) {

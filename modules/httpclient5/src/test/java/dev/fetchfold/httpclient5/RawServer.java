@@ -32,6 +32,7 @@ final class RawServer implements AutoCloseable {
   private final ServerSocket listener;
   private final Script script;
   private final AtomicInteger accepted = new AtomicInteger();
+  private final AtomicInteger open = new AtomicInteger();
   private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
   private final Queue<Throwable> mishaps = new ConcurrentLinkedQueue<>();
   final BlockingQueue<String> heads = new LinkedBlockingQueue<>();
@@ -79,10 +80,16 @@ final class RawServer implements AutoCloseable {
     return accepted.get();
   }
 
+  /** Those of them whose scripts are being played. */
+  int open() {
+    return open.get();
+  }
+
   private void accept() {
     try {
       while (true) {
         Socket socket = listener.accept();
+        open.incrementAndGet();
         accepted.incrementAndGet();
         sockets.add(socket);
         Thread.ofVirtual().start(() -> play(socket));
@@ -99,6 +106,8 @@ final class RawServer implements AutoCloseable {
       // The client went away; the tests look at `ends` where that matters.
     } catch (Exception | AssertionError e) {
       mishaps.add(e);
+    } finally {
+      open.decrementAndGet();
     }
   }
 

@@ -2,7 +2,6 @@ package dev.fetchfold.httpclient5;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.Target;
@@ -13,12 +12,22 @@ import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is sent (OUT-07). */
-final class ClassicWireTest {
+@ParameterizedClass
+@EnumSource
+final class WireTest {
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+
+  private final Half half;
+
+  WireTest(Half half) {
+    this.half = half;
+  }
 
   @Test
   void sendsHostTheAttemptsFieldsAndNothingElse() throws Exception {
@@ -61,8 +70,7 @@ final class ClassicWireTest {
   void saysTheLengthOfNoBodyWhereOneIsExpected(String method, String length) throws Exception {
     try (RawServer server = RawServer.answering(OK)) {
       List<String> lines = lines(server, Requests.of(Target.of(server.url()).method(method)));
-      List<String> framing =
-          lines.stream().filter(ClassicWireTest::isFraming).map(String::strip).toList();
+      List<String> framing = lines.stream().filter(WireTest::isFraming).map(String::strip).toList();
       assertEquals(length == null ? List.of() : List.of("Content-Length: " + length), framing);
     }
   }
@@ -87,24 +95,14 @@ final class ClassicWireTest {
     }
   }
 
-  @Test
-  void callIsMadeOnce() throws Exception {
-    try (RawServer server = RawServer.answering(OK);
-        ClassicClient client = new ClassicClient(FetcherConfig.defaults())) {
-      ClassicCall call = client.call(Requests.get(server.url()));
-      assertInstanceOf(Reply.Received.class, call.execute());
-      assertThrows(IllegalStateException.class, call::execute);
-    }
-  }
-
   private static boolean isFraming(String line) {
     String lower = line.toLowerCase(Locale.ROOT);
     return lower.startsWith("content-length") || lower.startsWith("transfer-encoding");
   }
 
   /** The lines of the head, without the empty one. */
-  private static List<String> lines(RawServer server, Attempt attempt) throws Exception {
-    try (ClassicClient client = new ClassicClient(FetcherConfig.defaults())) {
+  private List<String> lines(RawServer server, Attempt attempt) throws Exception {
+    try (Half.Client client = half.open(FetcherConfig.defaults())) {
       assertInstanceOf(Reply.Received.class, client.send(attempt));
       return Patience.next(server.heads).lines().filter(line -> !line.isEmpty()).toList();
     }

@@ -11,18 +11,29 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which connection the next request is sent on, and how long an idle one is kept. */
-final class ClassicReuseTest {
+@ParameterizedClass
+@EnumSource
+final class ReuseTest {
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+
+  private final Half half;
+
+  ReuseTest(Half half) {
+    this.half = half;
+  }
 
   /** CONN-01. */
   @Test
   void oneConnectionServesAll() throws Exception {
     try (RawServer server = RawServer.answering(OK);
-        ClassicClient client = new ClassicClient(FetcherConfig.defaults())) {
+        Half.Client client = half.open(FetcherConfig.defaults())) {
       for (int i = 0; i < 100; i++) {
         assertEquals("ok", text(client.send(Requests.get(server.url()))));
       }
@@ -43,7 +54,7 @@ final class ClassicReuseTest {
   })
   void wholeReplyLeavesItsConnection(String method, String sent) throws Exception {
     try (RawServer server = RawServer.answering(sent.replace("|", "\r\n"));
-        ClassicClient client = new ClassicClient(FetcherConfig.defaults())) {
+        Half.Client client = half.open(FetcherConfig.defaults())) {
       Target target = Target.of(server.url()).method(method);
       assertInstanceOf(Reply.Received.class, client.send(Requests.of(target)));
       assertInstanceOf(Reply.Received.class, client.send(Requests.of(target)));
@@ -58,7 +69,7 @@ final class ClassicReuseTest {
   })
   void connectionIsEndedInOrderWhenTheReplyAsks(String sent) throws Exception {
     try (RawServer server = RawServer.answering(sent.replace("|", "\r\n"));
-        ClassicClient client = new ClassicClient(FetcherConfig.defaults())) {
+        Half.Client client = half.open(FetcherConfig.defaults())) {
       assertEquals("ok", text(client.send(Requests.get(server.url()))));
       assertEquals(RawServer.End.IN_ORDER, Patience.next(server.ends));
       assertEquals("ok", text(client.send(Requests.get(server.url()))));
@@ -66,18 +77,19 @@ final class ClassicReuseTest {
     }
   }
 
-  /** SEC-06: glued to the reply. */
+  /** SEC-06: glued to the reply, whole or cut. */
   @ParameterizedTest
   @CsvSource({
-    "GET, HTTP/1.1 200 OK|Content-Length: 2||ok",
-    "HEAD, HTTP/1.1 200 OK|Content-Length: 2||",
-    "GET, HTTP/1.1 204 No Content||",
-    "GET, HTTP/1.1 200 OK|Transfer-Encoding: chunked||2|ok|0||",
+    "GET, HTTP/1.1 200 OK|Content-Length: 2||okHTTP/1.1 500 No|Content-Length: 0||",
+    "GET, HTTP/1.1 200 OK|Content-Length: 2||okHTTP/1.1 500 No|",
+    "GET, HTTP/1.1 200 OK|Content-Length: 2||ok!",
+    "HEAD, HTTP/1.1 200 OK|Content-Length: 2||ok",
+    "GET, HTTP/1.1 204 No Content||HTTP/1.1 500 No|Content-Length: 0||",
+    "GET, HTTP/1.1 200 OK|Transfer-Encoding: chunked||2|ok|0||HTTP/1.1 500 No|",
   })
   void surplusIsNotTheNextReply(String method, String sent) throws Exception {
-    String surplus = "HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n";
-    try (RawServer server = RawServer.answering(sent.replace("|", "\r\n") + surplus);
-        ClassicClient client = new ClassicClient(FetcherConfig.defaults())) {
+    try (RawServer server = RawServer.answering(sent.replace("|", "\r\n"));
+        Half.Client client = half.open(FetcherConfig.defaults())) {
       Target target = Target.of(server.url()).method(method);
       for (int i = 0; i < 3; i++) {
         Reply reply = client.send(Requests.of(target));
@@ -88,8 +100,9 @@ final class ClassicReuseTest {
   }
 
   /** SEC-06: while the connection rests. */
-  @Test
-  void bytesThatComeLaterAreNotTheNextReply() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n", "HTTP/1.1 5"})
+  void bytesThatComeLaterAreNotTheNextReply(String surplus) throws Exception {
     CountDownLatch received = new CountDownLatch(1);
     CountDownLatch sent = new CountDownLatch(1);
     RawServer.Script eager =
@@ -97,7 +110,7 @@ final class ClassicReuseTest {
           peer.hasHead();
           peer.send(OK);
           peer.await(received);
-          peer.send("HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n");
+          peer.send(surplus);
           sent.countDown();
           peer.awaitEnd();
         };
@@ -110,7 +123,7 @@ final class ClassicReuseTest {
                     peer.answer(OK);
                   }
                 });
-        ClassicClient client = new ClassicClient(FetcherConfig.defaults())) {
+        Half.Client client = half.open(FetcherConfig.defaults())) {
       assertEquals("ok", text(client.send(Requests.get(server.url()))));
       received.countDown();
       Patience.await(sent);
@@ -129,7 +142,7 @@ final class ClassicReuseTest {
           peer.hasHead();
         };
     try (RawServer server = RawServer.start(once);
-        ClassicClient client = new ClassicClient(FetcherConfig.defaults())) {
+        Half.Client client = half.open(FetcherConfig.defaults())) {
       assertEquals("ok", text(client.send(Requests.get(server.url()))));
       Reply reply = client.send(Requests.get(server.url()));
       assertInstanceOf(Reply.Fault.class, reply);
@@ -146,7 +159,7 @@ final class ClassicReuseTest {
             .idleTimeout(Duration.ofMillis(50))
             .resolver(host -> List.of(InetAddress.getLoopbackAddress()));
     try (RawServer server = RawServer.answering(OK);
-        ClassicClient client = new ClassicClient(config)) {
+        Half.Client client = half.open(config)) {
       for (int i = 0; i < 50; i++) {
         String url = "http://host" + i + ":" + server.port() + "/";
         assertEquals("ok", text(client.send(Requests.get(url))));
@@ -163,7 +176,7 @@ final class ClassicReuseTest {
   void originsWithoutConnectionsAreForgotten() throws Exception {
     FetcherConfig config =
         FetcherConfig.defaults().idleTimeout(Duration.ofMillis(50)).resolver(host -> List.of());
-    try (ClassicClient client = new ClassicClient(config)) {
+    try (Half.Client client = half.open(config)) {
       for (int i = 0; i < 50; i++) {
         client.send(Requests.get("http://host" + i + "/"));
       }

@@ -22,17 +22,27 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** TLS: what is verified, and what a handshake that fails is called (SEC-02, TIME-02, OUT-03). */
-final class ClassicTlsTest {
+@ParameterizedClass
+@EnumSource
+final class TlsTest {
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
   @TempDir private static Path folder;
   private static Certificates here;
   private static Certificates elsewhere;
+
+  private final Half half;
+
+  TlsTest(Half half) {
+    this.half = half;
+  }
 
   @BeforeAll
   static void makeCertificates() throws Exception {
@@ -44,7 +54,7 @@ final class ClassicTlsTest {
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
   void connectionIsUsedAgain(String version) throws Exception {
     try (RawServer server = server(here, version, peer -> peer.answer(OK));
-        ClassicClient client = trusting(here)) {
+        Half.Client client = trusting(here)) {
       assertEquals("ok", text(client.send(Requests.get(url(server)))));
       assertEquals("ok", text(client.send(Requests.get(url(server)))));
       assertEquals(1, server.connections());
@@ -53,7 +63,7 @@ final class ClassicTlsTest {
 
   @Test
   void unknownAuthority() throws Exception {
-    assertTls(here, new ClassicClient(FetcherConfig.defaults()));
+    assertTls(here, half.open(FetcherConfig.defaults()));
   }
 
   @Test
@@ -65,9 +75,9 @@ final class ClassicTlsTest {
   @Test
   void certificateForAnotherNameThatTheTrustManagerLikes() throws Exception {
     FetcherConfig config = FetcherConfig.defaults().trustManager(new Credulous());
-    assertTls(elsewhere, new ClassicClient(config));
+    assertTls(elsewhere, half.open(config));
     try (RawServer server = server(here, "TLSv1.3", peer -> peer.answer(OK));
-        ClassicClient client = new ClassicClient(config)) {
+        Half.Client client = half.open(config)) {
       assertEquals("ok", text(client.send(Requests.get(url(server)))));
     }
   }
@@ -76,7 +86,7 @@ final class ClassicTlsTest {
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
   void clientCertificate(String version) throws Exception {
     try (RawServer server = demanding(version)) {
-      try (ClassicClient client = trusting(here)) {
+      try (Half.Client client = trusting(here)) {
         Reply.Fault fault =
             assertInstanceOf(Reply.Fault.class, client.send(Requests.get(url(server))));
         // With TLS 1.3 the client's handshake is over before the server objects.
@@ -86,7 +96,7 @@ final class ClassicTlsTest {
           FetcherConfig.defaults()
               .trustManager(here.trustManager())
               .keyManager(elsewhere.keyManager());
-      try (ClassicClient client = new ClassicClient(config)) {
+      try (Half.Client client = half.open(config)) {
         assertEquals("ok", text(client.send(Requests.get(url(server)))));
       }
     }
@@ -116,7 +126,7 @@ final class ClassicTlsTest {
   @MethodSource
   void rudeServers(RawServer.Script script) throws Exception {
     try (RawServer server = RawServer.start(script);
-        ClassicClient client = trusting(here)) {
+        Half.Client client = trusting(here)) {
       assertReason(Reason.TLS, client, server);
     }
   }
@@ -125,7 +135,7 @@ final class ClassicTlsTest {
   void silentHandshakeEndsAtTheConnectTimeout() throws Exception {
     FetcherConfig config = FetcherConfig.defaults().connectTimeout(Duration.ofMillis(200));
     try (RawServer server = RawServer.start(RawServer.Peer::awaitEnd);
-        ClassicClient client = new ClassicClient(config)) {
+        Half.Client client = half.open(config)) {
       assertReason(Reason.TIMEOUT, client, server);
       assertEquals(RawServer.End.RESET, Patience.next(server.ends));
     }
@@ -144,7 +154,7 @@ final class ClassicTlsTest {
           }
         };
     try (RawServer server = RawServer.start(dripping);
-        ClassicClient client = new ClassicClient(config)) {
+        Half.Client client = half.open(config)) {
       assertReason(Reason.TIMEOUT, client, server);
       over.countDown();
     }
@@ -159,7 +169,7 @@ final class ClassicTlsTest {
           peer.reset();
         };
     try (RawServer server = server(here, "TLSv1.3", cut);
-        ClassicClient client = trusting(here)) {
+        Half.Client client = trusting(here)) {
       assertReason(Reason.DISCONNECTED, client, server);
     }
   }
@@ -175,14 +185,14 @@ final class ClassicTlsTest {
           peer.awaitEnd();
         };
     try (RawServer server = server(here, version, eager);
-        ClassicClient client = trusting(here)) {
+        Half.Client client = trusting(here)) {
       assertEquals("ok", text(client.send(Requests.get(url(server)))));
       assertEquals("ok", text(client.send(Requests.get(url(server)))));
       assertEquals(2, server.connections());
     }
   }
 
-  private static void assertTls(Certificates certificates, ClassicClient client) throws Exception {
+  private static void assertTls(Certificates certificates, Half.Client client) throws Exception {
     try (client;
         RawServer server = server(certificates, "TLSv1.3", RawServer.Peer::hasHead)) {
       assertReason(Reason.TLS, client, server);
@@ -190,7 +200,7 @@ final class ClassicTlsTest {
     }
   }
 
-  private static void assertReason(Reason reason, ClassicClient client, RawServer server)
+  private static void assertReason(Reason reason, Half.Client client, RawServer server)
       throws Exception {
     Reply reply = client.send(Requests.get(url(server)));
     assertEquals(reason, assertInstanceOf(Reply.Fault.class, reply).reason(), reply::toString);
@@ -200,8 +210,8 @@ final class ClassicTlsTest {
     return "https://127.0.0.1:" + server.port() + "/";
   }
 
-  private static ClassicClient trusting(Certificates certificates) throws Exception {
-    return new ClassicClient(FetcherConfig.defaults().trustManager(certificates.trustManager()));
+  private Half.Client trusting(Certificates certificates) throws Exception {
+    return half.open(FetcherConfig.defaults().trustManager(certificates.trustManager()));
   }
 
   private static RawServer server(

@@ -11,12 +11,22 @@ import dev.fetchfold.Reason;
 import dev.fetchfold.Target;
 import dev.fetchfold.policy.Reply;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The same behaviour of a server yields the same reason (OUT-03, OUT-04). */
-final class ClassicFaultsTest {
+@ParameterizedClass
+@EnumSource
+final class FaultsTest {
   private static final String HEAD = "HTTP/1.1 200 OK\r\n";
+
+  private final Half half;
+
+  FaultsTest(Half half) {
+    this.half = half;
+  }
 
   /** The connection ends in order after these bytes, or by a reset. */
   @ParameterizedTest
@@ -153,27 +163,41 @@ final class ClassicFaultsTest {
   void replyThatComesBeforeTheBodyWasSent() throws Exception {
     String sent = "HTTP/1.1 413 Content Too Large\r\nContent-Length: 3\r\n\r\nbig";
     try (RawServer server = RawServer.closingAfter(sent);
-        ClassicClient client = new ClassicClient(FetcherConfig.defaults())) {
+        Half.Client client = half.open(FetcherConfig.defaults())) {
       Target target = Target.of(server.url()).method("POST").body(new byte[8 << 20]);
       Reply reply = client.send(Requests.of(target));
       assertEquals(413, assertInstanceOf(Reply.Received.class, reply).status());
     }
   }
 
-  private static void assertReason(Reason reason, RawServer server) throws Exception {
+  /** As a server does that is overloaded and does not want to hear what is asked. */
+  @Test
+  void replyThatComesBeforeTheRequest() throws Exception {
+    String sent = "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 4\r\n\r\nbusy";
+    RawServer.Script hasty =
+        peer -> {
+          peer.send(sent);
+          peer.awaitEnd();
+        };
+    try (RawServer server = RawServer.start(hasty)) {
+      assertEquals(503, received(server).status());
+    }
+  }
+
+  private void assertReason(Reason reason, RawServer server) throws Exception {
     assertReason(reason, server, FetcherConfig.defaults());
   }
 
-  private static void assertReason(Reason reason, RawServer server, FetcherConfig config)
+  private void assertReason(Reason reason, RawServer server, FetcherConfig config)
       throws Exception {
-    try (ClassicClient client = new ClassicClient(config)) {
+    try (Half.Client client = half.open(config)) {
       Reply reply = client.send(Requests.get(server.url()));
       assertEquals(reason, assertInstanceOf(Reply.Fault.class, reply).reason(), reply::toString);
     }
   }
 
-  private static Reply.Received received(RawServer server) throws Exception {
-    try (ClassicClient client = new ClassicClient(FetcherConfig.defaults())) {
+  private Reply.Received received(RawServer server) throws Exception {
+    try (Half.Client client = half.open(FetcherConfig.defaults())) {
       return assertInstanceOf(Reply.Received.class, client.send(Requests.get(server.url())));
     }
   }

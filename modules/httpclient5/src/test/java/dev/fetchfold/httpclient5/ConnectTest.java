@@ -19,11 +19,21 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Names and addresses: resolved once, judged, tried in order. */
-final class ClassicConnectTest {
+@ParameterizedClass
+@EnumSource
+final class ConnectTest {
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
+  private final Half half;
+
+  ConnectTest(Half half) {
+    this.half = half;
+  }
 
   @Test
   void refused() throws Exception {
@@ -120,7 +130,7 @@ final class ClassicConnectTest {
           return List.of(LOOPBACK);
         };
     try (RawServer server = RawServer.answering(OK);
-        ClassicClient client = new ClassicClient(FetcherConfig.defaults().resolver(resolver))) {
+        Half.Client client = half.open(FetcherConfig.defaults().resolver(resolver))) {
       String url = "http://192.0.2.1:" + server.port() + "/";
       assertInstanceOf(Reply.Received.class, client.send(Requests.get(url)));
       assertInstanceOf(Reply.Received.class, client.send(Requests.get(url)));
@@ -165,14 +175,14 @@ final class ClassicConnectTest {
     }
   }
 
-  private static Reply.Fault fault(FetcherConfig config, String url) throws Exception {
-    try (ClassicClient client = new ClassicClient(config)) {
+  private Reply.Fault fault(FetcherConfig config, String url) throws Exception {
+    try (Half.Client client = half.open(config)) {
       return assertInstanceOf(Reply.Fault.class, client.send(Requests.get(url)));
     }
   }
 
-  private static String text(FetcherConfig config, String url) throws Exception {
-    try (ClassicClient client = new ClassicClient(config)) {
+  private String text(FetcherConfig config, String url) throws Exception {
+    try (Half.Client client = half.open(config)) {
       Reply reply = client.send(Requests.get(url));
       return assertInstanceOf(Reply.Received.class, reply).body().text();
     }
