@@ -132,7 +132,7 @@ public final class Conformance {
     return results;
   }
 
-  /** The waivers of selected rules that some check observes. */
+  /** The waivers of the selected rules. */
   List<Waiver> waived() {
     return waivers.all().stream().filter(waiver -> selection.takes(waiver.rule())).toList();
   }
