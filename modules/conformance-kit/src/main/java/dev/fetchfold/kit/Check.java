@@ -70,10 +70,12 @@ public final class Check {
    * @return its faces, or only {@code fetch}, or those of the kinds that it names
    */
   public List<Face> faces(Subject subject) {
-    if (!through.isEmpty()) {
-      return subject.faces().stream().filter(this::isThrough).toList();
-    }
-    return holdsForAll() ? subject.faces() : List.of(FoldingFace.fetch());
+    return among(subject.faces());
+  }
+
+  /** Those of some faces that it would run through. */
+  List<Face> among(List<Face> faces) {
+    return faces.stream().filter(this::goesThrough).toList();
   }
 
   /**
@@ -106,6 +108,14 @@ public final class Check {
   @Override
   public String toString() {
     return method.getDeclaringClass().getSimpleName() + "." + method.getName();
+  }
+
+  private boolean goesThrough(Face face) {
+    return through.isEmpty() ? holdsForAll() || isFetch(face) : isThrough(face);
+  }
+
+  private static boolean isFetch(Face face) {
+    return face.name().equals(FoldingFace.fetch().name());
   }
 
   private boolean holdsForAll() {

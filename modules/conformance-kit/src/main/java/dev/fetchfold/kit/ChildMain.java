@@ -16,11 +16,13 @@ final class ChildMain {
    */
   public static void main(String[] arguments) throws Exception {
     List<String> all = Arrays.asList(arguments);
-    Subject subject = subject(make(all.get(0)));
+    Subject subject = subject(all.get(0));
     ((ChildTask) make(all.get(1))).run(subject, all.subList(2, all.size()));
   }
 
-  private static Subject subject(Object made) {
+  /** Makes a subject of a class that is one, or of a conformance test. */
+  static Subject subject(String name) throws ReflectiveOperationException {
+    Object made = make(name);
     return made instanceof FetcherConformance test ? test.subject() : (Subject) made;
   }
 

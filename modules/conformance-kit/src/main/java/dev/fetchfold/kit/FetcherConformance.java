@@ -1,27 +1,18 @@
 package dev.fetchfold.kit;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
-
 import dev.fetchfold.Fetcher;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.kit.Conformance.Pending;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.opentest4j.AssertionFailedError;
-import org.opentest4j.TestAbortedException;
 
 /**
  * The specification as a JUnit test: extend it, write {@link #open}, run it.
@@ -35,7 +26,10 @@ import org.opentest4j.TestAbortedException;
  * }</pre>
  *
  * <p>{@code -Dfetchfold.rules=BOUND-03,CANCEL-*} and {@code -Dfetchfold.faces=fetch} select, {@code
- * -Dfetchfold.watchdog=120} gives each check more seconds, as for a debugger.
+ * -Dfetchfold.watchdog=120} gives each check more seconds, as for a debugger, {@code
+ * -Dfetchfold.repeat=5} runs each check so often. A rule that is known to be broken is declared
+ * with {@link Waiver}. The results are written to {@code target/fetchfold/<name>.json}, or into the
+ * directory that {@code -Dfetchfold.results} names ({@link Report}).
  */
 public abstract class FetcherConformance {
 
@@ -80,6 +74,35 @@ public abstract class FetcherConformance {
   }
 
   /**
+   * The name to report, and of the file with the results.
+   *
+   * @return this class's name without {@code ConformanceTest}, {@code Conformance} or {@code Test}
+   *     at its end, in lower case with hyphens: {@code MyHttpConformanceTest} is {@code my-http}
+   */
+  protected String name() {
+    String name = getClass().getSimpleName().replaceFirst("(?<=.)(Conformance)?(Test)?$", "");
+    return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The Maven artifact that is tested.
+   *
+   * @return as {@link Subject#coordinates}
+   */
+  protected Optional<String> coordinates() {
+    return Coordinates.ofOpened(this::open);
+  }
+
+  /**
+   * The libraries that the fetcher was tested with.
+   *
+   * @return as {@link Subject#libraries}
+   */
+  protected Map<String, String> libraries() {
+    return Coordinates.libraries();
+  }
+
+  /**
    * Runs the selected checks, a number of them at once, and reports them by area and rule.
    *
    * @return one container per area
@@ -88,13 +111,11 @@ public abstract class FetcherConformance {
   Stream<DynamicNode> conformance() {
     Selection selection = Selection.fromProperties();
     Conformance run = new Conformance(subject(), selection, Options.fromProperties());
-    List<Pending> pending = run.start();
-    Map<Rule, List<DynamicNode>> tests = new LinkedHashMap<>();
-    Arrays.stream(Rule.values())
-        .filter(selection::takes)
-        .forEach(rule -> tests.put(rule, tests(rule, pending)));
-    run.unobserved().forEach(result -> tests.put(result.rule(), List.of(test(result))));
-    return areas(tests).stream().onClose(() -> printSlowest(pending));
+    List<Pending> started = run.start();
+    return new Tree(run, selection, started)
+        .areas()
+        .onClose(() -> printSlowest(started))
+        .onClose(() -> run.report(started).write(Report.directory()));
   }
 
   /** This test as a subject, for runners other than JUnit. */
@@ -102,7 +123,7 @@ public abstract class FetcherConformance {
     return new Subject() {
       @Override
       public String name() {
-        return FetcherConformance.this.getClass().getSimpleName();
+        return FetcherConformance.this.name();
       }
 
       @Override
@@ -126,58 +147,20 @@ public abstract class FetcherConformance {
       }
 
       @Override
+      public Optional<String> coordinates() {
+        return FetcherConformance.this.coordinates();
+      }
+
+      @Override
+      public Map<String, String> libraries() {
+        return FetcherConformance.this.libraries();
+      }
+
+      @Override
       public Class<?> recipe() {
         return FetcherConformance.this.getClass();
       }
     };
-  }
-
-  private static List<DynamicNode> tests(Rule rule, List<Pending> all) {
-    List<DynamicNode> tests = new ArrayList<>();
-    for (Pending pending : all) {
-      if (pending.check().rules().contains(rule)) {
-        String name = pending.check().name() + " [" + pending.face() + "]";
-        tests.add(DynamicTest.dynamicTest(name, () -> report(result(rule, pending))));
-      }
-    }
-    return tests;
-  }
-
-  private static DynamicTest test(Result result) {
-    return DynamicTest.dynamicTest(result.state().toString(), () -> report(result));
-  }
-
-  private static Result result(Rule rule, Pending pending) {
-    List<Result> results = pending.results().join();
-    return results.get(pending.check().rules().indexOf(rule));
-  }
-
-  private static void report(Result result) {
-    if (result.state().isBad()) {
-      throw new AssertionFailedError(result.message(), result.cause().orElse(null));
-    }
-    if (result.state() != State.PASS) {
-      throw new TestAbortedException(result.message());
-    }
-  }
-
-  private static List<DynamicNode> areas(Map<Rule, List<DynamicNode>> tests) {
-    Map<String, List<Rule>> areas =
-        tests.keySet().stream().collect(groupingBy(Rule::area, LinkedHashMap::new, toList()));
-    List<DynamicNode> nodes = new ArrayList<>();
-    areas.forEach((area, rules) -> nodes.add(area(area, rules, tests)));
-    return nodes;
-  }
-
-  private static DynamicNode area(
-      String area, List<Rule> rules, Map<Rule, List<DynamicNode>> tests) {
-    return DynamicContainer.dynamicContainer(
-        area, rules.stream().map(rule -> container(rule, tests)));
-  }
-
-  private static DynamicNode container(Rule rule, Map<Rule, List<DynamicNode>> tests) {
-    return DynamicContainer.dynamicContainer(
-        rule.id() + " " + rule.sentence(), tests.getOrDefault(rule, List.of()));
   }
 
   private static void printSlowest(List<Pending> all) {

@@ -47,6 +47,10 @@ public record Selection(List<String> rules, List<String> faces) {
     return takes(faces, face.name());
   }
 
+  boolean takesAllFaces() {
+    return faces.isEmpty();
+  }
+
   private static boolean takes(List<String> patterns, String name) {
     return patterns.isEmpty() || patterns.stream().map(Selection::glob).anyMatch(p -> p.test(name));
   }

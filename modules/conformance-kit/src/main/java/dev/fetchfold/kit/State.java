@@ -1,5 +1,7 @@
 package dev.fetchfold.kit;
 
+import java.util.Locale;
+
 /** What became of a check. */
 public enum State {
   /** What was seen agrees with the rule. */
@@ -10,6 +12,12 @@ public enum State {
   ERROR,
   /** The check did not end within the watchdog's time, for which there is no excuse. */
   TIMEOUT,
+  /** Run more than once, the check passed and did not. */
+  FLAKY,
+  /**
+   * It is broken, and the fetcher says so itself with a {@link Waiver}; never counted as passed.
+   */
+  WAIVED,
   /** The fetcher does not offer what the check needs; never counted as passed. */
   NOT_OFFERED,
   /** No test from outside can show it; the rule says what shows it instead. */
@@ -18,9 +26,21 @@ public enum State {
   /**
    * Whether the fetcher has not conformed.
    *
-   * @return true for FAIL, ERROR and TIMEOUT
+   * @return true for FAIL, ERROR, TIMEOUT and FLAKY
    */
   public boolean isBad() {
-    return this == FAIL || this == ERROR || this == TIMEOUT;
+    return switch (this) {
+      case FAIL, ERROR, TIMEOUT, FLAKY -> true;
+      case PASS, WAIVED, NOT_OFFERED, UNTESTABLE -> false;
+    };
+  }
+
+  /**
+   * The state as people read it, and as the results file has it.
+   *
+   * @return such as {@code not offered}
+   */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

@@ -3,6 +3,7 @@ package dev.fetchfold.kit;
 import dev.fetchfold.Fetcher;
 import dev.fetchfold.FetcherConfig;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
@@ -53,8 +54,27 @@ public interface Subject {
   }
 
   /**
-   * The class from which a child JVM makes this subject again: a {@code Subject} or a {@link
-   * FetcherConformance}, with a constructor without parameters.
+   * The Maven artifact that is tested.
+   *
+   * @return group, artifact and version, with colons between them; found by default from where the
+   *     class of an opened fetcher was loaded, empty if that does not tell
+   */
+  default Optional<String> coordinates() {
+    return Coordinates.ofOpened(this::open);
+  }
+
+  /**
+   * The libraries that the fetcher was tested with.
+   *
+   * @return versions by artifact; by default every jar on the class path whose name has a version
+   */
+  default Map<String, String> libraries() {
+    return Coordinates.libraries();
+  }
+
+  /**
+   * The class that has the subject's waivers, and from which a child JVM makes it again: a {@code
+   * Subject} or a {@link FetcherConformance}, with a constructor without parameters.
    *
    * @return the class
    */

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fetchfold.Fetcher;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.kit.origin.OriginServer;
 import java.time.Duration;
@@ -83,19 +82,6 @@ class CheckTest {
         INTERRUPTED.release();
         throw e;
       }
-    }
-  }
-
-  /** Opens nothing: these checks need no fetcher. */
-  private static final class Nothing implements Subject {
-    @Override
-    public String name() {
-      return "nothing";
-    }
-
-    @Override
-    public Fetcher open(FetcherConfig config) {
-      throw new IllegalStateException("no check of this test opens a fetcher");
     }
   }
 
