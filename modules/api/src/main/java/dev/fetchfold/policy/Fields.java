@@ -29,8 +29,8 @@ final class Fields {
     return !target.contains(ACCEPT_ENCODING) && !target.contains("Range");
   }
 
-  static Headers identified(Headers headers) {
-    return headers.contains(USER_AGENT) ? headers : with(headers, Agent.FIELD);
+  static Headers identified(Headers headers, Headers.Field agent) {
+    return headers.contains(USER_AGENT) ? headers : with(headers, agent);
   }
 
   static Headers askingForGzip(Headers headers) {

@@ -30,6 +30,9 @@ public final class Policy {
   private final FetcherConfig config;
   private final Retries retries;
 
+  /** Read from a file when the fetcher is opened: {@link #begin} may be where nothing may block. */
+  private final Headers.Field agent = Agent.FIELD;
+
   /**
    * The policy of a fetcher.
    *
@@ -91,8 +94,8 @@ public final class Policy {
     return late(meta, moment.nearest());
   }
 
-  private static Attempt first(long index, Target target, Url url) {
-    Headers headers = Fields.identified(target.headers());
+  private Attempt first(long index, Target target, Url url) {
+    Headers headers = Fields.identified(target.headers(), agent);
     boolean decode = Fields.isCodingOurs(target.headers());
     return new Attempt(
         index,

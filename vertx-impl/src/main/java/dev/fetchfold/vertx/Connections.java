@@ -1,0 +1,180 @@
+package dev.fetchfold.vertx;
+
+import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.policy.Origin;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientConnection;
+import io.vertx.core.http.HttpConnectOptions;
+import io.vertx.core.http.impl.UnpooledHttpClientConnection;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+
+/**
+ * The connections of a fetcher, on the context: made when they are needed, kept while they are
+ * idle.
+ *
+ * <p>Vert.x's own pool is not asked, because what it decides is decided here: its size would be a
+ * bound beside the permits (BOUND-04), who waits in it cannot leave (CANCEL-04), it counts idleness
+ * in whole seconds (CONN-02), and it knows connections by address, of which a name may have another
+ * one each time it is looked up (CONN-01).
+ */
+final class Connections {
+  private final HttpClientAgent client;
+  private final ContextInternal context;
+  private final Names names;
+  private final int maxHeaderBytes;
+  private final long idleMillis;
+  private final Map<Origin, Deque<Lease>> idle = new HashMap<>();
+
+  Connections(FetcherConfig config, HttpClientAgent client, ContextInternal context) {
+    this.client = client;
+    this.context = context;
+    this.names = new Names(config);
+    this.maxHeaderBytes = config.maxHeaderBytes();
+    this.idleMillis = Attempts.millis(config.idleTimeout().toNanos());
+  }
+
+  /**
+   * A connection to an origin, idle or new.
+   *
+   * @param lease completed with it; whoever completes it otherwise does not want it any more
+   */
+  Future<Lease> lease(Origin origin, Promise<Lease> lease) {
+    Deque<Lease> free = idle.get(origin);
+    if (free != null) {
+      lease.complete(free.getFirst().take());
+    } else {
+      connect(origin, lease);
+    }
+    return lease.future();
+  }
+
+  private void connect(Origin origin, Promise<Lease> lease) {
+    names
+        .lookUp(origin.host(), context.promise(), lease.future())
+        .compose(addresses -> connect(origin, addresses.iterator(), lease.future()))
+        .onSuccess(made -> hand(new Lease(origin, made), lease))
+        .onFailure(lease::tryFail);
+  }
+
+  /** One address after the other, while the connection is wanted (CONN-03). */
+  private Future<HttpClientConnection> connect(
+      Origin origin, Iterator<InetAddress> addresses, Future<?> unwanted) {
+    if (unwanted.isComplete()) {
+      return Future.failedFuture("not wanted any more"); // CANCEL-04
+    }
+    return client
+        .connect(options(origin, addresses.next()))
+        .recover(
+            thrown ->
+                addresses.hasNext() && Faults.isUnreached(thrown)
+                    ? connect(origin, addresses, unwanted)
+                    : Future.failedFuture(thrown));
+  }
+
+  private static void hand(Lease made, Promise<Lease> lease) {
+    if (!lease.tryComplete(made)) {
+      made.abort(); // CANCEL-03: nobody wants it any more, and no request is on it
+    }
+  }
+
+  private static HttpConnectOptions options(Origin origin, InetAddress address) {
+    InetSocketAddress server = new InetSocketAddress(address, origin.port());
+    return new HttpConnectOptions()
+        .setServer(SocketAddress.inetSocketAddress(server)) // SEC-01: looked up by nobody else
+        .setHost(origin.host())
+        .setPort(origin.port())
+        .setSsl(origin.secure());
+  }
+
+  /** Ends every connection. */
+  Future<Void> close() {
+    names.close();
+    return client.close();
+  }
+
+  /** A connection that one exchange has, or none. */
+  final class Lease {
+    private final Origin origin;
+    private final HttpClientConnection connection;
+    private final Channel channel;
+    private Runnable onClose = () -> {};
+    private long timer;
+
+    private Lease(Origin origin, HttpClientConnection connection) {
+      this.origin = origin;
+      this.connection = connection;
+      this.channel = channel(connection);
+      channel.pipeline().replace("codec", "codec", new Codec(maxHeaderBytes));
+      connection.exceptionHandler(thrown -> {}); // the exchange hears of it, and no log
+      connection.closeHandler(closed -> closed());
+    }
+
+    HttpClientConnection connection() {
+      return connection;
+    }
+
+    /** What to do when it ends while it is held; until it is given back. */
+    void onClose(Runnable action) {
+      onClose = action;
+    }
+
+    /** Its exchange is over, and the next one may have it (CONN-01). */
+    void giveBack() {
+      onClose = () -> {};
+      if (channel.isActive()) {
+        idle.computeIfAbsent(origin, first -> new ArrayDeque<>()).addFirst(this);
+        timer = context.setTimer(idleMillis, now -> expire());
+      }
+    }
+
+    private Lease take() {
+      context.owner().cancelTimer(timer);
+      forget();
+      return this;
+    }
+
+    private void expire() {
+      forget();
+      connection.close(); // CONN-02
+    }
+
+    private void closed() {
+      context.owner().cancelTimer(timer);
+      forget();
+      onClose.run();
+    }
+
+    private void forget() {
+      Deque<Lease> free = idle.get(origin);
+      if (free != null && free.remove(this) && free.isEmpty()) {
+        idle.remove(origin); // BOUND-08
+      }
+    }
+
+    /**
+     * Ends it, whatever is on it, below TLS and at once: Vert.x would first flush what was written,
+     * for which a peer that does not read lets it wait for ever (CANCEL-03).
+     */
+    void abort() {
+      onClose = () -> {};
+      ChannelFuture unused = channel.pipeline().firstContext().close();
+    }
+  }
+
+  /** What Vert.x has no public way to. */
+  private static Channel channel(HttpClientConnection connection) {
+    return ((UnpooledHttpClientConnection) connection).unwrap().channelHandlerContext().channel();
+  }
+}

@@ -1,0 +1,87 @@
+package dev.fetchfold.vertx;
+
+import dev.fetchfold.AddressPolicy;
+import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.HostResolver;
+import dev.fetchfold.policy.WireFaults;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * From a host to the addresses that may be connected to: asked once per connection, for literals
+ * too (SEC-01).
+ *
+ * <p>Not by {@code executeBlocking}: a resolver may block for long, and the worker threads of a
+ * Vertx are a few for all. Here there are as many threads as there are look-ups.
+ */
+final class Names {
+  private final HostResolver resolver;
+  private final AddressPolicy policy;
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          Thread.ofPlatform()
+              .daemon() // CLOSE-03
+              .name("fetchfold-vertx-names-", 0)
+              .inheritInheritableThreadLocals(false) // FOLD-05
+              .factory());
+
+  Names(FetcherConfig config) {
+    this.resolver = config.resolver();
+    this.policy = config.addresses();
+  }
+
+  /**
+   * Looks a host up.
+   *
+   * @param answer completed on the thread that asked; its context brings it home
+   * @param unwanted when it completes, a look-up that goes on is interrupted
+   */
+  Future<List<InetAddress>> lookUp(
+      String host, Promise<List<InetAddress>> answer, Future<?> unwanted) {
+    java.util.concurrent.Future<?> asking = threads.submit(() -> answer(host, answer));
+    unwanted.onComplete(over -> asking.cancel(true));
+    return answer.future();
+  }
+
+  void close() {
+    threads.shutdownNow();
+  }
+
+  private void answer(String host, Promise<List<InetAddress>> answer) {
+    try {
+      answer.tryComplete(allowed(resolve(host)));
+    } catch (Refused refused) {
+      answer.tryFail(refused);
+    }
+  }
+
+  private List<InetAddress> resolve(String host) throws Refused {
+    List<InetAddress> found;
+    try {
+      found = List.copyOf(resolver.resolve(host));
+    } catch (Throwable thrown) { // FOLD-02: Errors too
+      throw new Refused(WireFaults.unresolved(thrown));
+    }
+    if (found.isEmpty()) {
+      throw new Refused(WireFaults.unresolved(null));
+    }
+    return found;
+  }
+
+  private List<InetAddress> allowed(List<InetAddress> found) throws Refused {
+    List<InetAddress> allowed;
+    try {
+      allowed = found.stream().filter(policy::allows).toList();
+    } catch (Throwable thrown) {
+      throw new Refused(WireFaults.forbidden(thrown));
+    }
+    if (allowed.isEmpty()) {
+      throw new Refused(WireFaults.forbidden(null));
+    }
+    return allowed;
+  }
+}

@@ -1,0 +1,240 @@
+package dev.fetchfold.vertx;
+
+import dev.fetchfold.Batch;
+import dev.fetchfold.Fetcher;
+import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.Fold;
+import dev.fetchfold.Outcome;
+import dev.fetchfold.Outcomes;
+import dev.fetchfold.policy.Policy;
+import dev.fetchfold.support.AsyncFold;
+import dev.fetchfold.support.BlockingFold;
+import dev.fetchfold.support.Events;
+import dev.fetchfold.support.FlowFace;
+import dev.fetchfold.support.IteratedOutcomes;
+import dev.fetchfold.support.Run;
+import dev.fetchfold.support.Runs;
+import dev.fetchfold.support.Targets;
+import io.vertx.core.Closeable;
+import io.vertx.core.Completable;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches with Vert.x, on one event-loop context. Beside the faces of {@link Fetcher} it offers
+ * those that a verticle uses: {@link #fold}, {@link #readStream} and {@link #shutdown}, which never
+ * block and come back to the context that called.
+ */
+public final class VertxFetcher implements Fetcher {
+  private final FetcherConfig config;
+  private final Runs runs = new Runs(this::release);
+  private final VertxInternal vertx;
+  private final Supplier<Future<Void>> ending;
+  private final ContextInternal context;
+  private final Events events;
+  private final Exchange exchange;
+  private final Attempts attempts;
+  private final Closeable hook = this::vertxCloses;
+
+  private VertxFetcher(FetcherConfig config, Vertx vertx, Supplier<Future<Void>> ending) {
+    this.config = config;
+    this.vertx = (VertxInternal) vertx;
+    this.ending = ending;
+    this.context = this.vertx.createEventLoopContext();
+    this.events = new Events(config.listener(), runs);
+    this.exchange = new Exchange(runs.marking(config), context);
+    this.attempts =
+        new Attempts(new Policy(config), new Admission(config), exchange, vertx, events);
+    this.vertx.addCloseHook(hook);
+  }
+
+  /**
+   * Opens a fetcher with {@link FetcherConfig#defaults()}.
+   *
+   * @return a new fetcher, owned by the caller
+   */
+  public static VertxFetcher open() {
+    return open(FetcherConfig.defaults());
+  }
+
+  /**
+   * Opens a fetcher with a Vertx of its own: one event loop, whose thread is a daemon.
+   *
+   * @param config how it shall behave
+   * @return a new fetcher, owned by the caller
+   */
+  public static VertxFetcher open(FetcherConfig config) {
+    Vertx own = Vertx.vertx(options());
+    return new VertxFetcher(config, own, own::close);
+  }
+
+  /**
+   * Opens a fetcher on a lent Vertx, which is open and usable after the fetcher is closed
+   * (CLOSE-02). It takes one of its event loops, and has connections of its own.
+   *
+   * @param vertx not closed by the fetcher; where it is closed first, it shuts the fetcher down
+   * @param config how it shall behave
+   * @return a new fetcher, owned by the caller
+   */
+  public static VertxFetcher using(Vertx vertx, FetcherConfig config) {
+    return new VertxFetcher(config, vertx, Future::succeededFuture);
+  }
+
+  private Run run(Batch batch, Executor consumer) {
+    Targets targets = new Targets(batch.source(), runs);
+    return new Delivery(config, batch, targets, context, attempts, consumer, events);
+  }
+
+  // @start region="fold"
+  /**
+   * Folds a batch, as {@link #fetchAsync} does.
+   *
+   * @param batch what to fetch
+   * @param fold what to make of the outcomes; its steps may block
+   * @param <R> the type of the result
+   * @return the run, which has begun
+   */
+  public <R extends @Nullable Object> VertxRun<R> fold(Batch batch, Fold<R> fold) {
+    CompletableFuture<R> folding = fetchAsync(batch, fold);
+    return new VertxRun<>(folding, onCallersContext(folding));
+  }
+
+  /**
+   * The outcomes of a batch as a stream: cold, the run begins when its handler is set.
+   *
+   * @param batch what to fetch
+   * @return the stream, good for one run
+   */
+  public OutcomeStream readStream(Batch batch) {
+    Context caller = Vertx.currentContext();
+    ContextInternal home =
+        caller == null ? vertx.createVirtualThreadContext() : (ContextInternal) caller;
+    Executor handlers = task -> home.runOnContext(now -> task.run());
+    return new OutcomeStream(runs, () -> run(batch, handlers), home);
+  }
+
+  @Override
+  public <R extends @Nullable Object> R fetch(Batch batch, Fold<R> fold)
+      throws InterruptedException {
+    refuseNonBlockingThread();
+    return BlockingFold.fold(runs, run(batch, Runnable::run), fold);
+  }
+
+  @Override
+  public <R extends @Nullable Object> CompletableFuture<R> fetchAsync(Batch batch, Fold<R> fold) {
+    return AsyncFold.start(runs, () -> run(batch, Runnable::run), fold, mayBlock());
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @return signals on a thread of the subscription's own, or on the one that asks for more
+   */
+  @Override
+  public Flow.Publisher<Outcome> publisher(Batch batch) {
+    return new FlowFace(runs, () -> run(batch, mayBlock()));
+  }
+
+  @Override
+  public Outcomes iterate(Batch batch) {
+    refuseNonBlockingThread();
+    return IteratedOutcomes.start(runs, run(batch, Runnable::run));
+  }
+
+  /**
+   * A context of virtual threads, for the callbacks of one run: they may block, and delay nobody.
+   * Started from the loop, which has nothing of a caller's to hand down (FOLD-05).
+   */
+  private Executor mayBlock() {
+    ContextInternal own = vertx.createVirtualThreadContext();
+    return task -> context.emit(now -> own.runOnContext(then -> task.run()));
+  }
+
+  /** Where there is no such context, on the thread that completes the stage. */
+  private static <T extends @Nullable Object> Future<T> onCallersContext(CompletionStage<T> stage) {
+    Context caller = Vertx.currentContext();
+    return caller == null
+        ? Future.fromCompletionStage(stage)
+        : Future.fromCompletionStage(stage, caller);
+  }
+
+  private static void refuseNonBlockingThread() {
+    if (Context.isOnEventLoopThread()) { // FOLD-04
+      throw new IllegalStateException(
+          "the thread is "
+              + Thread.currentThread().getName()
+              + ", an event loop: expected another, or fold, readStream or fetchAsync");
+    }
+  }
+
+  // @end
+
+  // @start region="close"
+  /**
+   * Closes without waiting: refuses new runs, lets the running ones end, and releases then.
+   *
+   * @return completes when everything is released, on the context of whoever called, if there is
+   *     one
+   */
+  public Future<Void> shutdown() {
+    runs.closeLater();
+    return onCallersContext(runs.released());
+  }
+
+  @Override
+  public void shutdownNow() {
+    runs.shutdownNow();
+  }
+
+  @Override
+  public void close() {
+    if (Context.isOnEventLoopThread()) {
+      runs.closeLater(); // CLOSE-01
+    } else {
+      runs.close();
+    }
+  }
+
+  private void vertxCloses(Completable<Void> told) {
+    runs.shutdownNow();
+    told.succeed();
+  }
+
+  /** Behind the tasks that the runs have left on the context. */
+  private CompletableFuture<Void> release() {
+    Promise<Void> released = Promise.promise();
+    vertx.removeCloseHook(hook);
+    context.runOnContext(now -> exchange.close().onComplete(closed -> end(released)));
+    return released.future().toCompletionStage().toCompletableFuture();
+  }
+
+  /** Not composed: what is composed on a context is told there, and this one ends. */
+  private void end(Promise<Void> released) {
+    ending.get().onComplete(released);
+  }
+
+  // @end
+
+  // @start region="configure"
+  private static VertxOptions options() {
+    FileSystemOptions noFiles =
+        new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
+    return new VertxOptions()
+        .setEventLoopPoolSize(1)
+        .setUseDaemonThread(true) // CLOSE-03
+        .setFileSystemOptions(noFiles);
+  }
+  // @end
+}
