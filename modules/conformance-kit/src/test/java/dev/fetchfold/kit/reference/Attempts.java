@@ -1,0 +1,105 @@
+package dev.fetchfold.kit.reference;
+
+import dev.fetchfold.Outcome;
+import dev.fetchfold.policy.Attempt;
+import dev.fetchfold.policy.Decision;
+import dev.fetchfold.policy.Limits;
+import dev.fetchfold.policy.Moment;
+import dev.fetchfold.policy.Policy;
+import dev.fetchfold.policy.Reply;
+import dev.fetchfold.support.Alarms;
+import dev.fetchfold.support.Events;
+import dev.fetchfold.support.Taken;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** One target to its outcome, on its own virtual thread, which is interrupted to abort it. */
+final class Attempts {
+  private final Policy policy;
+  private final Admission admission;
+  private final Wire wire;
+  private final Alarms alarms;
+  private final Events events;
+
+  Attempts(Policy policy, Admission admission, Wire wire, Alarms alarms, Events events) {
+    this.policy = policy;
+    this.admission = admission;
+    this.wire = wire;
+    this.alarms = alarms;
+    this.events = events;
+  }
+
+  /** Throws InterruptedException when the run is cancelled, and only then. */
+  Outcome settle(Taken taken, Limits limits, BooleanSupplier cancelled)
+      throws InterruptedException {
+    Decision decision = policy.begin(taken.index(), taken.target(), moment(limits, 0));
+    while (decision instanceof Decision.Send send) {
+      if (cancelled.getAsBoolean()) {
+        throw new InterruptedException(); // CANCEL-02
+      }
+      decision = attempt(send, limits);
+    }
+    Outcome outcome = ((Decision.Deliver) decision).outcome();
+    events.settled(outcome);
+    return outcome;
+  }
+
+  private Decision attempt(Decision.Send send, Limits limits) throws InterruptedException {
+    Attempt next = send.next();
+    pause(send.delay(), limits); // BOUND-06: before there is a permit
+    Optional<Admission.Permit> granted = admission.admit(next.origin(), limits);
+    if (granted.isEmpty()) {
+      return policy.expire(next, moment(limits, 0));
+    }
+    try (Admission.Permit permit = granted.get()) { // BOUND-05
+      long start = System.nanoTime();
+      Limits.Allowance allowance = limits.attempting(start);
+      if (allowance.nanos() <= 0) {
+        return policy.expire(next, moment(limits, 0)); // TIME-05
+      }
+      Reply reply = heard(next, allowance);
+      return policy.decide(next, reply, moment(limits, System.nanoTime() - start));
+    }
+  }
+
+  private static void pause(Duration delay, Limits limits) throws InterruptedException {
+    Duration left = limits.waiting(System.nanoTime()).duration();
+    Thread.sleep(delay.compareTo(left) < 0 ? delay : left); // TIME-03
+  }
+
+  private Reply heard(Attempt attempt, Limits.Allowance allowance) throws InterruptedException {
+    Events.Started started = events.started(attempt);
+    try {
+      Reply reply = withinAllowance(attempt, allowance);
+      started.ended(reply);
+      return reply;
+    } finally {
+      started.aborted(); // unless it has ended
+    }
+  }
+
+  private Reply withinAllowance(Attempt attempt, Limits.Allowance allowance)
+      throws InterruptedException {
+    Alarms.Alarm alarm = alarms.in(allowance.nanos(), Thread.currentThread()::interrupt);
+    try {
+      return wire.send(attempt);
+    } catch (InterruptedException e) {
+      alarm.close();
+      if (alarm.rang()) {
+        return new Reply.TimedOut(allowance.limit()); // TIME-01, TIME-06: aborted already
+      }
+      throw e;
+    } finally {
+      alarm.close();
+      if (alarm.rang()) {
+        Thread.interrupted(); // the alarm's, which was meant for this exchange
+      }
+    }
+  }
+
+  private static Moment moment(Limits limits, long onWire) {
+    return limits.moment(InstantSource.system().instant(), System.nanoTime(), onWire);
+  }
+}

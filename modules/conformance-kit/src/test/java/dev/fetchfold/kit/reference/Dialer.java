@@ -1,0 +1,182 @@
+package dev.fetchfold.kit.reference;
+
+import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.policy.Origin;
+import dev.fetchfold.policy.Reply;
+import dev.fetchfold.policy.WireFaults;
+import dev.fetchfold.support.Alarms;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+
+/** Makes connections: name, address, TCP, TLS. */
+final class Dialer {
+  private final FetcherConfig config;
+  private final Alarms alarms;
+  private final SSLContext tls;
+
+  Dialer(FetcherConfig config, Alarms alarms) {
+    this.config = config;
+    this.alarms = alarms;
+    this.tls = tls(config);
+  }
+
+  /** There is no connection. */
+  static final class Unreachable extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Reply.Fault fault;
+
+    Unreachable(Reply.Fault fault) {
+      super(fault.detail());
+      this.fault = fault;
+    }
+
+    Reply.Fault fault() {
+      return fault;
+    }
+  }
+
+  /** Blocks until there is a connection; interrupting the virtual thread closes what there is. */
+  Connection dial(Origin origin) throws Unreachable, InterruptedException {
+    Iterator<InetAddress> addresses = allowed(resolved(origin.host())).iterator();
+    while (true) {
+      Socket socket = new Socket();
+      try {
+        reach(socket, new InetSocketAddress(addresses.next(), origin.port()));
+        return new Connection(config, socket, origin.secure() ? secured(socket, origin) : socket);
+      } catch (IOException e) {
+        Connection.reset(socket);
+        if (!addresses.hasNext() || Thread.currentThread().isInterrupted()) { // CONN-03
+          throw new Unreachable(unreached(e));
+        }
+      }
+    }
+  }
+
+  private void reach(Socket socket, InetSocketAddress address) throws IOException {
+    long millis = Math.clamp(config.connectTimeout().toMillis(), 1, Integer.MAX_VALUE);
+    socket.setTcpNoDelay(true);
+    socket.connect(address, (int) millis); // TIME-02
+  }
+
+  private Reply.Fault unreached(IOException e) {
+    return e instanceof SocketTimeoutException
+        ? WireFaults.connectTimeout(config.connectTimeout(), e)
+        : WireFaults.unconnected(e);
+  }
+
+  /** On a thread of its own: a resolver need not heed an interrupt, but an attempt must end. */
+  private List<InetAddress> resolved(String host) throws Unreachable, InterruptedException {
+    FutureTask<List<InetAddress>> lookUp =
+        new FutureTask<>(() -> List.copyOf(config.resolver().resolve(host)));
+    Thread.ofVirtual().name("reference-names").inheritInheritableThreadLocals(false).start(lookUp);
+    try {
+      List<InetAddress> addresses = lookUp.get();
+      if (addresses.isEmpty()) {
+        throw new Unreachable(WireFaults.unresolved(new UnknownHostException(host)));
+      }
+      return addresses;
+    } catch (ExecutionException e) {
+      throw new Unreachable(WireFaults.unresolved(e.getCause())); // FOLD-02
+    } finally {
+      lookUp.cancel(true);
+    }
+  }
+
+  /** SEC-01: of the very addresses that are connected to. */
+  private List<InetAddress> allowed(List<InetAddress> addresses) throws Unreachable {
+    try {
+      List<InetAddress> allowed = addresses.stream().filter(config.addresses()::allows).toList();
+      if (!allowed.isEmpty()) {
+        return allowed;
+      }
+    } catch (Throwable thrown) { // a policy that fails allows nothing
+      throw new Unreachable(WireFaults.forbidden(thrown));
+    }
+    throw new Unreachable(WireFaults.forbidden(null));
+  }
+
+  private Socket secured(Socket socket, Origin origin) throws Unreachable {
+    long nanos = config.connectTimeout().toNanos();
+    Alarms.Alarm alarm = alarms.in(nanos, () -> Connection.reset(socket));
+    try {
+      Socket secure = handshake(socket, origin);
+      alarm.close();
+      if (alarm.rang()) {
+        throw new SocketTimeoutException("the handshake ended when its time was over");
+      }
+      return secure;
+    } catch (IOException | RuntimeException e) { // a trust manager of the caller's may throw
+      alarm.close();
+      Connection.reset(socket);
+      throw new Unreachable(
+          alarm.rang() // TIME-02: a server that drips never meets a timeout per read
+              ? WireFaults.handshakeTimeout(config.connectTimeout(), e)
+              : WireFaults.handshake(e));
+    }
+  }
+
+  private Socket handshake(Socket socket, Origin origin) throws IOException {
+    SSLSocket secure =
+        (SSLSocket) tls.getSocketFactory().createSocket(socket, origin.host(), origin.port(), true);
+    SSLParameters parameters = secure.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS"); // SEC-02
+    secure.setSSLParameters(parameters);
+    secure.startHandshake();
+    return secure;
+  }
+
+  private static SSLContext tls(FetcherConfig config) {
+    KeyManager[] keys = config.keyManager().map(key -> new KeyManager[] {key}).orElse(null);
+    TrustManager[] trust =
+        config.trustManager().map(m -> new TrustManager[] {new Plain(m)}).orElse(null);
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keys, trust, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this JDK has no TLS", e);
+    }
+  }
+
+  /**
+   * The caller's trust manager, deciding on certificates only: given an X509ExtendedTrustManager,
+   * JSSE would leave it to that one whether names are verified (SEC-02).
+   */
+  private record Plain(X509TrustManager given) implements X509TrustManager {
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type)
+        throws CertificateException {
+      given.checkClientTrusted(chain, type);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type)
+        throws CertificateException {
+      given.checkServerTrusted(chain, type);
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return Objects.requireNonNullElse(given.getAcceptedIssuers(), new X509Certificate[0]);
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package dev.fetchfold.kit.reference;
+
+import dev.fetchfold.Batch;
+import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.Order;
+import dev.fetchfold.Outcome;
+import dev.fetchfold.support.Alarms;
+import dev.fetchfold.support.Deadline;
+import dev.fetchfold.support.Events;
+import dev.fetchfold.support.Intake;
+import dev.fetchfold.support.Run;
+import dev.fetchfold.support.Taken;
+import dev.fetchfold.support.Targets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** One run: a virtual thread per target in the window; in order, each waits for the one before. */
+final class ReferenceRun implements Run, Intake.Sink {
+  /** What all runs of a fetcher share. */
+  record Shared(
+      FetcherConfig config, Attempts attempts, Executor threads, Alarms alarms, Events events) {}
+
+  private final Shared shared;
+  private final Order order;
+  private final Deadline deadline;
+  private final Intake intake;
+  private final Set<Thread> working = ConcurrentHashMap.newKeySet();
+  private final AtomicLong unsettled = new AtomicLong(1); // the source counts as one
+  private volatile boolean cancelled;
+  private CountDownLatch before = new CountDownLatch(0);
+
+  @SuppressWarnings("NullAway.Init") // set by start, before anything is taken
+  private volatile Receiver receiver;
+
+  @SuppressWarnings("NullAway.Init")
+  private volatile Alarms.Alarm alarm;
+
+  ReferenceRun(Shared shared, Batch batch, Targets targets) {
+    this.shared = shared;
+    this.order = batch.order();
+    this.deadline = new Deadline(shared.config(), batch);
+    int window = shared.config().window(batch);
+    this.intake = new Intake(targets, window, deadline, this); // BATCH-03, DEMAND-02
+  }
+
+  @Override
+  public void start(Receiver receiver) {
+    this.receiver = receiver;
+    this.alarm = shared.alarms().in(deadline.nanosLeft(), intake::cut); // TIME-04
+    intake.start();
+  }
+
+  @Override
+  public void taken(Taken taken) {
+    CountDownLatch previous = before;
+    CountDownLatch mine = new CountDownLatch(1);
+    before = mine;
+    unsettled.incrementAndGet();
+    shared.threads().execute(() -> deliver(taken, previous, mine));
+  }
+
+  private void deliver(Taken taken, CountDownLatch previous, CountDownLatch mine) {
+    try {
+      receiver.outcome(settle(taken, previous));
+    } catch (InterruptedException e) {
+      // The run is cancelled: nobody waits for this outcome.
+    } catch (Throwable t) {
+      failed(t);
+    } finally {
+      mine.countDown();
+      settledOne();
+    }
+  }
+
+  private Outcome settle(Taken taken, CountDownLatch previous) throws InterruptedException {
+    working.add(Thread.currentThread());
+    try {
+      Outcome outcome = shared.attempts().settle(taken, deadline.limits(taken), () -> cancelled);
+      deadline.note(outcome);
+      if (order == Order.IN_ORDER) {
+        previous.await(); // ORDER-01
+      }
+      return outcome;
+    } finally {
+      working.remove(Thread.currentThread());
+    }
+  }
+
+  @Override
+  public void exhausted() {
+    settledOne();
+  }
+
+  @Override
+  public void cut() {
+    deadline.miss();
+    settledOne();
+  }
+
+  private void settledOne() {
+    if (unsettled.decrementAndGet() == 0 && !cancelled) {
+      alarm.close();
+      receiver.end(deadline.end());
+    }
+  }
+
+  @Override
+  public void delivered(Outcome outcome) {
+    shared.events().delivered(outcome);
+    intake.delivered();
+  }
+
+  @Override
+  public void failed(Throwable failure) {
+    cancel();
+    receiver.failed(failure); // BATCH-04
+  }
+
+  @Override
+  public void cancel() {
+    cancelled = true; // before the interrupts: a thread that registers later reads it
+    intake.stop();
+    working.forEach(Thread::interrupt); // CANCEL-03
+    Alarms.Alarm set = alarm;
+    if (set != null) {
+      set.close();
+    }
+  }
+}

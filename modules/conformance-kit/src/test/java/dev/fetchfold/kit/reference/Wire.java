@@ -1,0 +1,143 @@
+package dev.fetchfold.kit.reference;
+
+import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.policy.Attempt;
+import dev.fetchfold.policy.Origin;
+import dev.fetchfold.policy.Reply;
+import dev.fetchfold.policy.WireFaults;
+import dev.fetchfold.support.Alarms;
+import dev.fetchfold.support.ReplyBuffer;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.net.SocketException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** One request and its reply, blocking; and the connections that rest between two of them. */
+final class Wire implements AutoCloseable {
+  private final FetcherConfig config;
+  private final Alarms alarms;
+  private final Dialer dialer;
+  private final Map<Origin, Deque<Resting>> resting = new HashMap<>();
+
+  Wire(FetcherConfig config, Alarms alarms) {
+    this.config = config;
+    this.alarms = alarms;
+    this.dialer = new Dialer(config, alarms);
+  }
+
+  /** A connection nobody uses, and what closes it when that has lasted too long. */
+  private record Resting(Connection connection, Alarms.Alarm alarm) {}
+
+  /**
+   * Sends the request and receives its reply. Interrupting the virtual thread closes the
+   * connection, whatever it is doing, and is thrown (CANCEL-03).
+   */
+  Reply send(Attempt attempt) throws InterruptedException {
+    Connection connection = null;
+    Connection spoilt = null; // CANCEL-06: whatever has not come to its end
+    try (ReplyBuffer buffer = new ReplyBuffer(config, attempt)) {
+      connection = rested(attempt.origin());
+      if (connection == null) {
+        connection = dialer.dial(attempt.origin());
+      }
+      spoilt = connection;
+      Reply reply = connection.exchange(attempt, buffer);
+      spoilt = null;
+      rest(attempt.origin(), connection);
+      return reply;
+    } catch (Dialer.Unreachable e) {
+      return unlessInterrupted(e.fault());
+    } catch (ReplyBuffer.Rejected e) {
+      return unlessInterrupted(e.fault());
+    } catch (IOException e) {
+      return unlessInterrupted(fault(e));
+    } finally {
+      if (spoilt != null) {
+        spoilt.reset();
+      }
+    }
+  }
+
+  private static Reply unlessInterrupted(Reply.Fault fault) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    return fault;
+  }
+
+  /** OUT-03, by what was thrown once there was a connection. */
+  private static Reply.Fault fault(IOException thrown) {
+    return switch (thrown) {
+      case ProtocolException e -> WireFaults.invalid(e);
+      case SSLException e -> hasEnded(e) ? WireFaults.disconnected(e) : WireFaults.sessionEnded(e);
+      default -> WireFaults.disconnected(thrown);
+    };
+  }
+
+  /** JSSE wraps the end of the connection in an exception of its own. */
+  private static boolean hasEnded(SSLException thrown) {
+    Throwable cause = thrown.getCause();
+    return cause instanceof SocketException || cause instanceof EOFException;
+  }
+
+  private @Nullable Connection rested(Origin origin) {
+    Optional<Resting> next = poll(origin);
+    while (next.isPresent()) {
+      next.get().alarm().close(); // without our lock, which its action takes
+      Connection connection = next.get().connection();
+      if (connection.isUsable()) {
+        return connection; // CONN-01
+      }
+      connection.close();
+      next = poll(origin);
+    }
+    return null;
+  }
+
+  private synchronized Optional<Resting> poll(Origin origin) {
+    Deque<Resting> line = resting.get(origin);
+    Optional<Resting> last = Optional.ofNullable(line).map(Deque::pollLast);
+    forgetIfEmpty(origin);
+    return last;
+  }
+
+  private void rest(Origin origin, Connection connection) {
+    if (!connection.isUsable()) {
+      connection.close();
+      return;
+    }
+    synchronized (this) {
+      long nanos = config.idleTimeout().toNanos();
+      Alarms.Alarm alarm = alarms.in(nanos, () -> expire(origin, connection)); // CONN-02
+      Deque<Resting> line = resting.computeIfAbsent(origin, key -> new ArrayDeque<>());
+      line.add(new Resting(connection, alarm));
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // this very connection
+  private synchronized void expire(Origin origin, Connection connection) {
+    Deque<Resting> line = resting.get(origin);
+    if (line != null && line.removeIf(rested -> rested.connection() == connection)) {
+      connection.close();
+      forgetIfEmpty(origin);
+    }
+  }
+
+  private void forgetIfEmpty(Origin origin) {
+    resting.computeIfPresent(origin, (key, line) -> line.isEmpty() ? null : line); // BOUND-08
+  }
+
+  /** Closes every connection; to be called when nobody sends any more. */
+  @Override
+  public synchronized void close() {
+    resting.values().forEach(line -> line.forEach(rested -> rested.connection().close()));
+    resting.clear();
+  }
+}
