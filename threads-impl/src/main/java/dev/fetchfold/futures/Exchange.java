@@ -1,0 +1,40 @@
+package dev.fetchfold.futures;
+
+import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.httpclient5.AsyncCall;
+import dev.fetchfold.httpclient5.AsyncClient;
+import dev.fetchfold.policy.Attempt;
+import dev.fetchfold.policy.Reply;
+import java.util.concurrent.CompletableFuture;
+
+/** One request and its reply, with HttpClient 5's non-blocking sockets. */
+final class Exchange implements AutoCloseable {
+  private final AsyncClient client;
+
+  Exchange(FetcherConfig config) {
+    client = new AsyncClient(config);
+  }
+
+  // @start region="exchange"
+  /**
+   * Sends one request and receives its reply.
+   *
+   * @param reply completed with it, on an I/O thread; completing it otherwise aborts the exchange,
+   *     in every phase and from any thread (CANCEL-03)
+   * @return as {@code reply}, when nothing is on the wire any more (TIME-06)
+   */
+  CompletableFuture<Reply> send(Attempt attempt, CompletableFuture<Reply> reply) {
+    AsyncCall call = client.call(attempt);
+    CompletableFuture<Reply> ended = reply.whenComplete((whole, thrown) -> call.abort());
+    call.execute(reply::complete);
+    return ended;
+  }
+
+  // @end
+
+  /** Closes every connection and ends every thread; to be called when nothing is sent any more. */
+  @Override
+  public void close() {
+    client.close();
+  }
+}
