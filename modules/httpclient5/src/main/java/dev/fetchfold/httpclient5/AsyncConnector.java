@@ -75,8 +75,8 @@ final class AsyncConnector implements AutoCloseable {
     Awaited<TransportSecurityLayer> secured = new Awaited<>(late -> {});
     Runnable giveUp =
         () -> {
+          secured.cancel(false); // first: the end of the connection would be a fault of TLS
           connection.close(CloseMode.IMMEDIATE);
-          secured.cancel(false);
         };
     grip.hold(giveUp);
     Alarms.Alarm alarm = alarms.in(config.connectTimeout().toNanos(), giveUp);
