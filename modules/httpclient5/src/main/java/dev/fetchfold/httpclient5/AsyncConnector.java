@@ -75,7 +75,7 @@ final class AsyncConnector implements AutoCloseable {
     Awaited<TransportSecurityLayer> secured = new Awaited<>(late -> {});
     Runnable giveUp =
         () -> {
-          secured.cancel(false); // first: a connection that closes fails what is not done
+          secured.cancel(false); // first: the end of the connection would be a fault of TLS
           connection.close(CloseMode.IMMEDIATE);
         };
     grip.hold(giveUp);

@@ -1,0 +1,139 @@
+package dev.fetchfold.futures;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fetchfold.Failure;
+import dev.fetchfold.FetchListener;
+import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.Outcome;
+import dev.fetchfold.Reason;
+import dev.fetchfold.RetryPolicy;
+import dev.fetchfold.Target;
+import dev.fetchfold.policy.Limits;
+import dev.fetchfold.policy.Policy;
+import dev.fetchfold.support.Events;
+import dev.fetchfold.support.Runs;
+import dev.fetchfold.support.Taken;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a target leaves behind, however it ends: no timer, no dependent (TIME-07). */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class AttemptsTest {
+  private static final int TRIES = 20;
+  private static final FetcherConfig CONFIG =
+      FetcherConfig.defaults()
+          .retry(
+              RetryPolicy.defaults()
+                  .maxAttempts(TRIES)
+                  .backoff(Duration.ofMillis(1), Duration.ofMillis(1)));
+
+  private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
+  private final Exchange exchange = new Exchange(CONFIG);
+  private final Runs runs = new Runs(() -> CompletableFuture.completedFuture(null));
+  private final Attempts attempts =
+      new Attempts(
+          new Policy(CONFIG),
+          new Admission(CONFIG),
+          exchange,
+          timer,
+          new Events(FetchListener.none(), runs));
+
+  @BeforeEach
+  void removeWhatIsCancelled() {
+    timer.setRemoveOnCancelPolicy(true);
+  }
+
+  @AfterEach
+  void close() {
+    exchange.close();
+    timer.close();
+  }
+
+  @Test
+  void nothingIsLeftAfterRetries() throws Exception {
+    try (ServerSocket server = listen()) {
+      CompletableFuture<Outcome> outcome = settle(server);
+      int dependents = outcome.getNumberOfDependents();
+      for (int i = 1; i < TRIES; i++) {
+        try (Socket peer = server.accept()) {
+          readHead(peer);
+        }
+      }
+      try (Socket last = server.accept()) {
+        readHead(last);
+        assertEquals(dependents, outcome.getNumberOfDependents());
+      }
+      Failure failure = assertInstanceOf(Failure.class, outcome.get());
+      assertEquals(Reason.DISCONNECTED, failure.reason());
+      assertEquals(TRIES, failure.meta().attempts());
+      assertTrue(timer.getQueue().isEmpty());
+    }
+  }
+
+  /** The connection is closed and the timers are gone when cancel returns (CANCEL-03). */
+  @Test
+  void nothingIsLeftAfterCancel() throws Exception {
+    try (ServerSocket server = listen()) {
+      CompletableFuture<Outcome> outcome = settle(server);
+      try (Socket peer = server.accept()) {
+        readHead(peer);
+        assertEquals(1, timer.getQueue().size()); // the attempt timeout
+        outcome.cancel(false);
+        assertTrue(timer.getQueue().isEmpty());
+        assertTrue(hasEnded(peer));
+      }
+    }
+  }
+
+  @Test
+  void nothingIsLeftAfterCancelDuringThePause() {
+    Target later = Target.of("http://somewhere/").after(Duration.ofHours(1));
+    CompletableFuture<Outcome> outcome = settle(later);
+    assertEquals(1, timer.getQueue().size());
+    outcome.cancel(false);
+    assertTrue(timer.getQueue().isEmpty());
+  }
+
+  private CompletableFuture<Outcome> settle(ServerSocket server) {
+    return settle(Target.of("http://127.0.0.1:" + server.getLocalPort() + "/"));
+  }
+
+  private CompletableFuture<Outcome> settle(Target target) {
+    long now = System.nanoTime();
+    Limits limits = Limits.of(CONFIG, target, now, Long.MAX_VALUE);
+    return attempts.settle(new Taken(0, target, now), limits, () -> false);
+  }
+
+  private static ServerSocket listen() throws IOException {
+    return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+  }
+
+  private static void readHead(Socket peer) throws IOException {
+    InputStream in = peer.getInputStream();
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      head.append((char) in.read());
+    }
+  }
+
+  private static boolean hasEnded(Socket peer) {
+    try {
+      return peer.getInputStream().read() < 0;
+    } catch (IOException e) {
+      return true; // by a reset
+    }
+  }
+}
