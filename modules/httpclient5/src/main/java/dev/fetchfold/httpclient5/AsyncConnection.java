@@ -112,6 +112,9 @@ final class AsyncConnection implements ModalCloseable, IOEventHandler, Http1Stre
       start(next);
     }
     handle(() -> send(session));
+    if (exchange != null && phase != Phase.BUSY) {
+      session.setEvent(SelectionKey.OP_WRITE); // begun meanwhile: HttpCore may have cleared it
+    }
   }
 
   private void start(AsyncExchange next) {
