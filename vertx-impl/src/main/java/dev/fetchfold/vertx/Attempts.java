@@ -11,7 +11,7 @@ import dev.fetchfold.support.Events;
 import dev.fetchfold.support.Taken;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -21,14 +21,19 @@ final class Attempts {
   private final Policy policy;
   private final Admission admission;
   private final Exchange exchange;
-  private final Vertx vertx;
+  private final ContextInternal context;
   private final Events events;
 
-  Attempts(Policy policy, Admission admission, Exchange exchange, Vertx vertx, Events events) {
+  Attempts(
+      Policy policy,
+      Admission admission,
+      Exchange exchange,
+      ContextInternal context,
+      Events events) {
     this.policy = policy;
     this.admission = admission;
     this.exchange = exchange;
-    this.vertx = vertx;
+    this.context = context;
     this.events = events;
   }
 
@@ -110,8 +115,8 @@ final class Attempts {
     private <T> Promise<T> within(long nanos, T late) {
       Promise<T> promise = Promise.promise();
       if (nanos != Long.MAX_VALUE) {
-        long timer = vertx.setTimer(millis(nanos), now -> promise.tryComplete(late));
-        promise.future().onComplete(over -> vertx.cancelTimer(timer)); // TIME-07
+        long timer = context.setTimer(millis(nanos), now -> promise.tryComplete(late));
+        promise.future().onComplete(over -> context.owner().cancelTimer(timer)); // TIME-07
       }
       cancel.ordered().onComplete(now -> promise.tryFail("cancelled"));
       if (cancel.isRequested()) {

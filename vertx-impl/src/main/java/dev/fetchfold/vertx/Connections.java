@@ -140,26 +140,27 @@ final class Connections {
     }
 
     private Lease take() {
-      context.owner().cancelTimer(timer);
-      forget();
+      leaveIdle();
       return this;
     }
 
     private void expire() {
-      forget();
+      leaveIdle();
       connection.close(); // CONN-02
     }
 
     private void closed() {
-      context.owner().cancelTimer(timer);
-      forget();
+      leaveIdle();
       onClose.run();
     }
 
-    private void forget() {
+    private void leaveIdle() {
       Deque<Lease> free = idle.get(origin);
-      if (free != null && free.remove(this) && free.isEmpty()) {
-        idle.remove(origin); // BOUND-08
+      if (free != null && free.remove(this)) {
+        context.owner().cancelTimer(timer);
+        if (free.isEmpty()) {
+          idle.remove(origin); // BOUND-08
+        }
       }
     }
 

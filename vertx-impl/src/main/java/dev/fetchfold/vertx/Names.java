@@ -16,13 +16,15 @@ import java.util.concurrent.Executors;
  * too (SEC-01).
  *
  * <p>Not by {@code executeBlocking}: a resolver may block for long, and the worker threads of a
- * Vertx are a few for all. Here there are as many threads as there are look-ups.
+ * Vertx are a few for all. Here each look-up has a thread, of the platform, since the JDK's own
+ * would pin a virtual one; and no pool of threads, which takes a lock where the loop hands it a
+ * task.
  */
 final class Names {
   private final HostResolver resolver;
   private final AddressPolicy policy;
   private final ExecutorService threads =
-      Executors.newCachedThreadPool(
+      Executors.newThreadPerTaskExecutor(
           Thread.ofPlatform()
               .daemon() // CLOSE-03
               .name("fetchfold-vertx-names-", 0)

@@ -133,21 +133,23 @@ public final class OutcomeStream implements ReadStream<Outcome> {
     onContext(this::signal);
   }
 
-  /** On the thread that sets the handler, so that a cancel finds the run. */
+  /** On the thread that sets the handler, so that who cancels or shuts down finds the run. */
   private void begin() {
-    Run opened;
-    try {
-      opened = opener.get();
-      runs.begin(signals);
-    } catch (IllegalStateException refused) {
-      onContext(() -> fail(refused));
+    if (cancelled) {
       return;
     }
-    run = opened;
-    if (cancelled) {
-      opened.cancel();
+    try {
+      Run opened = opener.get();
+      run = opened;
+      runs.begin(signals);
+      opened.start(signals);
+    } catch (IllegalStateException refused) {
+      onContext(() -> fail(refused));
     }
-    opened.start(signals);
+    if (cancelled) {
+      cancel(); // perhaps it came before there was a run to cancel, and to end
+      onContext(() -> runs.end(signals));
+    }
   }
 
   /** What the run and the fetcher say: the run by the context, the fetcher from any thread. */

@@ -29,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ public final class VertxFetcher implements Fetcher {
     this.events = new Events(config.listener(), runs);
     this.exchange = new Exchange(runs.marking(config), context);
     this.attempts =
-        new Attempts(new Policy(config), new Admission(config), exchange, vertx, events);
+        new Attempts(new Policy(config), new Admission(config), exchange, context, events);
     this.vertx.addCloseHook(hook);
   }
 
@@ -216,7 +217,12 @@ public final class VertxFetcher implements Fetcher {
   private CompletableFuture<Void> release() {
     Promise<Void> released = Promise.promise();
     vertx.removeCloseHook(hook);
-    context.runOnContext(now -> exchange.close().onComplete(closed -> end(released)));
+    try {
+      context.runOnContext(now -> exchange.close().onComplete(closed -> end(released)));
+    } catch (RejectedExecutionException ended) {
+      exchange.close(); // a lent Vertx was closed first, and waits for nothing
+      released.complete();
+    }
     return released.future().toCompletionStage().toCompletableFuture();
   }
 

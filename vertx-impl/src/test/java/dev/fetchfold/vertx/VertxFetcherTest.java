@@ -1,5 +1,6 @@
 package dev.fetchfold.vertx;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -31,7 +32,10 @@ import org.junit.jupiter.api.Timeout;
 /** What a verticle meets: a Vertx that is lent, futures and streams on its own context. */
 @Timeout(Watchdog.SECONDS)
 class VertxFetcherTest {
+  private static final String CLOSED = "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nnot";
+
   private final Vertx vertx = Vertx.vertx();
+  private final Vertx other = Vertx.vertx();
   private final VertxFetcher fetcher = VertxFetcher.using(vertx, FetcherConfig.defaults());
 
   @SuppressWarnings("NullAway.Init") // set before each test
@@ -47,6 +51,7 @@ class VertxFetcherTest {
     fetcher.shutdownNow();
     fetcher.close();
     vertx.close().await();
+    other.close().await();
     origin.close();
   }
 
@@ -70,6 +75,17 @@ class VertxFetcherTest {
     assertEquals(3, fetcher.fetch(three()).size());
     fetcher.close();
     assertEquals("timer", vertx.timer(1, TimeUnit.MILLISECONDS).map("timer").await());
+  }
+
+  @Test
+  void theTimersOfALentVertxAreLeftAlone() throws Exception {
+    Promise<String> first = Promise.promise();
+    try (VertxFetcher borrower = VertxFetcher.using(other, FetcherConfig.defaults())) {
+      other.setTimer(1000, now -> first.complete("rang")); // the first timer has the id 0
+      origin.on("/close", Script.raw(CLOSED.getBytes(ISO_8859_1), Script.After.CLOSE));
+      borrower.fetch(Batch.urls(origin.url("/close"), origin.url("/close")));
+      assertEquals("rang", first.future().await());
+    }
   }
 
   @Test
@@ -210,6 +226,15 @@ class VertxFetcherTest {
         .exceptionHandler(called::add)
         .endHandler(end -> called.add("end"))
         .handler(called::add);
+  }
+
+  @Test
+  void aStreamThatWasCancelledBeforeItBeganHoldsNothingUp() throws Exception {
+    OutcomeStream stream = fetcher.readStream(held());
+    stream.cancel();
+    stream.handler(outcome -> {});
+    fetcher.close();
+    assertEquals(0, origin.ledger().connections());
   }
 
   @Test
