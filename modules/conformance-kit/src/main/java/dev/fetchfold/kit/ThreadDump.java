@@ -62,7 +62,8 @@ public final class ThreadDump {
         .collect(Collectors.joining("\n"));
   }
 
-  private static String dump() throws IOException {
+  /** One at a time: two at once have been seen to crash JDK 25. */
+  private static synchronized String dump() throws IOException {
     Path directory = Files.createTempDirectory("fetchfold-threads");
     Path file = directory.resolve("threads.txt");
     try {

@@ -2,8 +2,10 @@ package dev.fetchfold.kit;
 
 import dev.fetchfold.kit.origin.Overdue;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /**
  * One run of a check under a watchdog.
@@ -13,8 +15,10 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Watched {
   private static final Duration GRACE = Duration.ofSeconds(2);
+  private static final Duration CURIOUS = Duration.ofSeconds(10);
   private static final int SLICES = 10;
   private static final int PATIENCE = 10;
+  private static final String KIT = Watched.class.getPackageName() + ".";
 
   private final Check check;
   private final Face face;
@@ -111,9 +115,26 @@ final class Watched {
     return new Verdict(
         State.TIMEOUT,
         expected,
-        "the stack below, whose last line in a check says what never came",
-        timeline() + "\n" + ThreadDump.ours(),
+        "it waits in " + waiting(thread),
+        timeline() + "\n" + threads(watchdog),
         Optional.of(stuck(thread)));
+  }
+
+  /**
+   * Whoever has so little patience expects a hang and knows why. JDK 25 has been seen to crash in a
+   * dump of virtual threads that run, so it is not made for nothing.
+   */
+  private static String threads(Duration watchdog) {
+    return watchdog.compareTo(CURIOUS) < 0 ? "" : ThreadDump.ours();
+  }
+
+  /** The calls within the kit, from where it waits up to the check: what never came. */
+  private static String waiting(Thread thread) {
+    return Arrays.stream(thread.getStackTrace())
+        .filter(frame -> frame.getClassName().startsWith(KIT))
+        .takeWhile(frame -> !frame.getClassName().equals(Check.class.getName()))
+        .map(frame -> frame.getClassName().replaceFirst(".*\\.", "") + "." + frame.getMethodName())
+        .collect(Collectors.joining(", called by "));
   }
 
   /** The stack of the check, as the cause that a test report shows. */

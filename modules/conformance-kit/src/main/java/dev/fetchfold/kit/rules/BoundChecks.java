@@ -35,6 +35,7 @@ import java.util.stream.IntStream;
 /** BOUND-01 to -03, -06, -08 and -09: how many at once, and who comes next. */
 final class BoundChecks {
   private static final int WINDOW = 64;
+  private static final int WAITERS = 6;
 
   @Observes(BOUND_01)
   void theBoundIsReachedAndHolds(Trial trial) throws Exception {
@@ -300,6 +301,45 @@ final class BoundChecks {
     run.cancel();
     List<String> paths = origin.ledger().heads().stream().map(Entry.Head::path).toList();
     return paths.indexOf("/one") - 1;
+  }
+
+  /** As above: who began to wait first is only sure where the next one came much later. */
+  @Observes(BOUND_09)
+  void whoeverWaitsLongestGoesFirst(Trial trial) throws Exception {
+    trial.checkFirst("whether the latest waiter, or any, is woken in place of the first");
+    List<String> expected = IntStream.rangeClosed(1, WAITERS).mapToObj(i -> "/w?i=" + i).toList();
+    List<List<String>> seen = new ArrayList<>();
+    for (int millis : List.of(20, 80, 320)) {
+      seen.add(orderOfWaiters(trial, Duration.ofMillis(millis)));
+      if (seen.getLast().equals(expected)) {
+        return;
+      }
+    }
+    throw trial.broken("heads in the order in which they waited: " + expected, seen);
+  }
+
+  /** They come one by one while the only permit is out; who comes after them opens the gate. */
+  private static List<String> orderOfWaiters(Trial trial, Duration enough) throws Exception {
+    Gate gate = new Gate();
+    OriginServer origin = trial.origin().on("/first", Script.gated(gate, Script.text("first")));
+    origin.otherwise(Script.text("next"));
+    Feed feed = Feed.of(WAITERS + 2, index -> waiter(origin, gate, index, enough));
+    trial.run(trial.open(Given.bounds(1, 1)), feed.batch()).awaitAll();
+    return origin.ledger().heads("/w").stream().map(Entry.Head::target).toList();
+  }
+
+  private static Target waiter(OriginServer origin, Gate gate, int index, Duration enough)
+      throws InterruptedException {
+    if (index == 0) {
+      return Given.target(origin, "/first", index);
+    }
+    Given.awaitHeads(origin.ledger(), "/first", 1);
+    Given.pass(enough);
+    if (index > WAITERS) {
+      gate.open();
+      return Given.target(origin, "/last", index);
+    }
+    return Given.target(origin, "/w", index);
   }
 
   @Observes(BOUND_09)

@@ -57,7 +57,8 @@ final class OutcomeChecks {
   @Observes(OUT_02)
   void failuresChangeNoOtherOutcome(Trial trial) throws Exception {
     List<Target> targets = new Mixture(trial).targets(COUNT);
-    List<Outcome> outcomes = trial.open(Mixture.config()).fetch(Batch.of(targets));
+    Run run = trial.run(trial.open(Mixture.config()), Batch.of(targets).inOrder());
+    List<Outcome> outcomes = run.awaitAll(); // which says that the rule is broken where it throws
     trial.expectEqual(
         "statuses and reasons by index",
         IntStream.range(0, COUNT).mapToObj(Mixture::expected).toList(),

@@ -3,9 +3,9 @@ package dev.fetchfold.kit.reference;
 import dev.fetchfold.Outcome;
 import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Decision;
+import dev.fetchfold.policy.Limit;
 import dev.fetchfold.policy.Limits;
 import dev.fetchfold.policy.Moment;
-import dev.fetchfold.policy.Policy;
 import dev.fetchfold.policy.Reply;
 import dev.fetchfold.support.Alarms;
 import dev.fetchfold.support.Events;
@@ -13,22 +13,27 @@ import dev.fetchfold.support.Taken;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
 
 /** One target to its outcome, on its own virtual thread, which is interrupted to abort it. */
 final class Attempts {
-  private final Policy policy;
+  private final Choices policy;
   private final Admission admission;
   private final Wire wire;
   private final Alarms alarms;
   private final Events events;
+  private final Faults faults;
 
-  Attempts(Policy policy, Admission admission, Wire wire, Alarms alarms, Events events) {
+  Attempts(
+      Choices policy, Admission admission, Wire wire, Alarms alarms, Events events, Faults faults) {
     this.policy = policy;
     this.admission = admission;
     this.wire = wire;
     this.alarms = alarms;
     this.events = events;
+    this.faults = faults;
   }
 
   /** Throws InterruptedException when the run is cancelled, and only then. */
@@ -48,20 +53,51 @@ final class Attempts {
 
   private Decision attempt(Decision.Send send, Limits limits) throws InterruptedException {
     Attempt next = send.next();
-    pause(send.delay(), limits); // BOUND-06: before there is a permit
+    if (faults.has(Fault.QUEUES_ARE_SHORT) && admission.isCrowded()) {
+      return Choices.refused(next); // BOUND-04
+    }
+    long queued = System.nanoTime();
+    if (!faults.has(Fault.DELAY_HOLDS_PERMIT)) {
+      pause(send.delay(), limits); // BOUND-06: before there is a permit
+    }
     Optional<Admission.Permit> granted = admission.admit(next.origin(), limits);
     if (granted.isEmpty()) {
       return policy.expire(next, moment(limits, 0));
     }
-    try (Admission.Permit permit = granted.get()) { // BOUND-05
-      long start = System.nanoTime();
-      Limits.Allowance allowance = limits.attempting(start);
-      if (allowance.nanos() <= 0) {
-        return policy.expire(next, moment(limits, 0)); // TIME-05
+    boolean whole = false;
+    try {
+      Decision decision = permitted(send, limits, queued);
+      whole = true;
+      return decision;
+    } finally {
+      if (whole || !faults.has(Fault.PERMIT_LOST_AT_CANCEL)) {
+        granted.get().close(); // BOUND-05
       }
-      Reply reply = heard(next, allowance);
-      return policy.decide(next, reply, moment(limits, System.nanoTime() - start));
     }
+  }
+
+  private Decision permitted(Decision.Send send, Limits limits, long queued)
+      throws InterruptedException {
+    Attempt next = send.next();
+    if (faults.has(Fault.DELAY_HOLDS_PERMIT)) {
+      pause(send.delay(), limits);
+    }
+    long start = System.nanoTime();
+    Limits.Allowance allowance = limits.attempting(start);
+    if (faults.has(Fault.QUEUEING_COUNTS)) { // TIME-01
+      allowance = new Limits.Allowance(allowance.nanos() - (start - queued), allowance.limit());
+    }
+    if (faults.has(Fault.ATTEMPT_LIMIT_IS_NAMED)) { // TIME-05
+      allowance = new Limits.Allowance(allowance.nanos(), Limit.ATTEMPT);
+    }
+    if (allowance.nanos() <= 0) {
+      return policy.expire(next, moment(limits, 0)); // TIME-05
+    }
+    Reply reply = heard(next, allowance);
+    Decision decision = policy.decide(next, reply, moment(limits, System.nanoTime() - start));
+    return decision instanceof Decision.Send hop && faults.has(Fault.HOP_KEEPS_PERMIT)
+        ? attempt(hop, limits) // REDIRECT-04
+        : decision;
   }
 
   private static void pause(Duration delay, Limits limits) throws InterruptedException {
@@ -76,15 +112,21 @@ final class Attempts {
       started.ended(reply);
       return reply;
     } finally {
-      started.aborted(); // unless it has ended
+      if (!faults.has(Fault.ABORTED_ATTEMPTS_DO_NOT_END)) {
+        started.aborted(); // OBS-01: unless it has ended
+      }
     }
   }
 
   private Reply withinAllowance(Attempt attempt, Limits.Allowance allowance)
       throws InterruptedException {
-    Alarms.Alarm alarm = alarms.in(allowance.nanos(), Thread.currentThread()::interrupt);
+    long nanos = allowance.nanos();
+    if (faults.has(Fault.LONG_TIMEOUTS_OVERFLOW)) { // BATCH-06
+      nanos = Math.max(0, nanos + 1_000_000);
+    }
+    Alarms.Alarm alarm = alarms.in(nanos, Thread.currentThread()::interrupt);
     try {
-      return wire.send(attempt);
+      return sent(attempt, allowance, alarm);
     } catch (InterruptedException e) {
       alarm.close();
       if (alarm.rang()) {
@@ -96,6 +138,36 @@ final class Attempts {
       if (alarm.rang()) {
         Thread.interrupted(); // the alarm's, which was meant for this exchange
       }
+    }
+  }
+
+  /** The exchange, on this thread, so that an interrupt ends it. */
+  private Reply sent(Attempt attempt, Limits.Allowance allowance, Alarms.Alarm alarm)
+      throws InterruptedException {
+    if (faults.has(Fault.TIMEOUT_PER_READ) || faults.has(Fault.TIMED_OUT_CONNECTION_IS_KEPT)) {
+      alarm.close(); // TIME-01, CANCEL-06
+      return wire.send(attempt, Optional.of(allowance));
+    }
+    if (faults.has(Fault.TIMED_OUT_GOES_ON) || faults.has(Fault.CANCELLED_GOES_ON)) {
+      return apart(attempt, alarm); // TIME-06, CANCEL-03
+    }
+    return wire.send(attempt, Optional.empty());
+  }
+
+  /** What these faults do: only the waiting for the exchange ends, in one of two cases. */
+  private Reply apart(Attempt attempt, Alarms.Alarm alarm) throws InterruptedException {
+    FutureTask<Reply> exchange = new FutureTask<>(() -> wire.send(attempt, Optional.empty()));
+    Thread.ofVirtual().name("reference-apart").start(exchange);
+    try {
+      return exchange.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      alarm.close();
+      if (alarm.rang() != faults.has(Fault.TIMED_OUT_GOES_ON)) {
+        exchange.cancel(true);
+      }
+      throw e;
     }
   }
 

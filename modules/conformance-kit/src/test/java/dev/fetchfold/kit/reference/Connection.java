@@ -1,5 +1,6 @@
 package dev.fetchfold.kit.reference;
 
+import dev.fetchfold.Body;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.Headers;
 import dev.fetchfold.policy.Attempt;
@@ -15,8 +16,11 @@ import java.net.ProtocolException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,15 +37,18 @@ final class Connection implements AutoCloseable {
   private static final int SLACK = 8192;
 
   private final FetcherConfig config;
+  private final Faults faults;
   private final Socket tcp;
   private final Socket socket;
   private final InputStream in;
   private final byte[] piece = new byte[8192];
   private boolean persistent;
+  private Optional<String> cookie = Optional.empty();
 
   /** Over a socket that is connected, {@code tcp} itself or TLS over it. */
-  Connection(FetcherConfig config, Socket tcp, Socket socket) throws IOException {
+  Connection(FetcherConfig config, Faults faults, Socket tcp, Socket socket) throws IOException {
     this.config = config;
+    this.faults = faults;
     this.tcp = tcp;
     this.socket = socket;
     this.in = new BufferedInputStream(socket.getInputStream());
@@ -59,9 +66,21 @@ final class Connection implements AutoCloseable {
     }
     buffer.head(head.status(), head.headers());
     boolean delimited = receive(attempt, head, buffer);
-    Reply reply = buffer.end();
+    cookie = head.headers().first("Set-Cookie");
+    Reply reply = end(head, buffer);
     persistent = delimited && head.version().equals("HTTP/1.1") && !saysClose(head.headers());
     return reply;
+  }
+
+  private Reply end(Head head, ReplyBuffer buffer) throws ReplyBuffer.Rejected {
+    try {
+      return buffer.end();
+    } catch (ReplyBuffer.Rejected e) {
+      if (faults.has(Fault.GZIP_CUT_SHORT_IS_WHOLE)) { // BODY-02
+        return new Reply.Received(head.status(), head.headers(), Body.empty());
+      }
+      throw e;
+    }
   }
 
   private static boolean saysClose(Headers headers) {
@@ -74,6 +93,12 @@ final class Connection implements AutoCloseable {
     head.append("Host: ").append(attempt.origin().authority()).append("\r\n"); // OUT-07
     for (Headers.Field field : attempt.headers()) {
       head.append(field.name()).append(": ").append(field.value()).append("\r\n");
+    }
+    if (faults.has(Fault.CONNECTION_FIELD_IS_ADDED)) { // OUT-07
+      head.append("Connection: keep-alive\r\n");
+    }
+    if (faults.has(Fault.COOKIES_ARE_KEPT)) { // SEC-05
+      cookie.ifPresent(value -> head.append("Cookie: ").append(value).append("\r\n"));
     }
     byte[] body = attempt.body().orElse(new byte[0]);
     if (attempt.body().isPresent()) {
@@ -92,7 +117,11 @@ final class Connection implements AutoCloseable {
     String line = line(left);
     while (!line.isEmpty()) {
       Matcher field = matched(FIELD, line);
-      fields.add(new Headers.Field(field.group(1), field.group(2)));
+      String name = field.group(1);
+      if (faults.has(Fault.FIELD_NAMES_ARE_LOWERED)) { // OUT-06
+        name = name.toLowerCase(Locale.ROOT);
+      }
+      fields.add(new Headers.Field(name, field.group(2)));
       left -= line.length();
       line = line(left);
     }
@@ -165,6 +194,9 @@ final class Connection implements AutoCloseable {
   private void exactly(long length, ReplyBuffer buffer) throws IOException, ReplyBuffer.Rejected {
     for (long left = length; left > 0; ) {
       int read = in.read(piece, 0, (int) Math.min(left, piece.length));
+      if (read < 0 && faults.has(Fault.SHORT_BODY_IS_WHOLE)) {
+        return;
+      }
       if (read < 0) {
         throw new EOFException("the connection ended before the body"); // OUT-04
       }
@@ -182,10 +214,24 @@ final class Connection implements AutoCloseable {
   /** Whether it may carry another request: nothing has come that nobody asked for (SEC-06). */
   boolean isUsable() {
     try {
+      if (faults.has(Fault.CONNECTION_PER_ATTEMPT)) { // CONN-01
+        return false;
+      }
+      if (faults.has(Fault.TIMED_OUT_CONNECTION_IS_KEPT)) {
+        return !socket.isClosed();
+      }
+      if (faults.has(Fault.SURPLUS_IS_THE_NEXT_REPLY)) {
+        return persistent;
+      }
       return persistent && in.available() == 0 && tcp.getInputStream().available() == 0;
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** What some faults have in place of a time for the whole exchange. */
+  void timeOutPerRead(Duration timeout) throws IOException {
+    tcp.setSoTimeout(Math.clamp(timeout.toMillis(), 1, Integer.MAX_VALUE));
   }
 
   /** Ends it in order. */

@@ -21,21 +21,25 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /** Makes connections: name, address, TCP, TLS. */
 final class Dialer {
   private final FetcherConfig config;
   private final Alarms alarms;
+  private final Faults faults;
   private final SSLContext tls;
 
-  Dialer(FetcherConfig config, Alarms alarms) {
+  Dialer(FetcherConfig config, Alarms alarms, Faults faults) {
     this.config = config;
     this.alarms = alarms;
-    this.tls = tls(config);
+    this.faults = faults;
+    this.tls = tls();
   }
 
   /** There is no connection. */
@@ -56,15 +60,22 @@ final class Dialer {
 
   /** Blocks until there is a connection; interrupting the virtual thread closes what there is. */
   Connection dial(Origin origin) throws Unreachable, InterruptedException {
-    Iterator<InetAddress> addresses = allowed(resolved(origin.host())).iterator();
+    List<InetAddress> all = allowed(origin.host(), resolved(origin.host()));
+    if (faults.has(Fault.NAME_IS_RESOLVED_AGAIN)) { // SEC-01
+      all = resolved(origin.host());
+    }
+    Iterator<InetAddress> addresses = all.iterator();
     while (true) {
       Socket socket = new Socket();
       try {
         reach(socket, new InetSocketAddress(addresses.next(), origin.port()));
-        return new Connection(config, socket, origin.secure() ? secured(socket, origin) : socket);
+        return new Connection(
+            config, faults, socket, origin.secure() ? secured(socket, origin) : socket);
       } catch (IOException e) {
         Connection.reset(socket);
-        if (!addresses.hasNext() || Thread.currentThread().isInterrupted()) { // CONN-03
+        if (!addresses.hasNext()
+            || faults.has(Fault.FIRST_ADDRESS_ONLY)
+            || Thread.currentThread().isInterrupted()) { // CONN-03
           throw new Unreachable(unreached(e));
         }
       }
@@ -95,6 +106,9 @@ final class Dialer {
       }
       return addresses;
     } catch (ExecutionException e) {
+      if (faults.has(Fault.RESOLVER_ERRORS_ESCAPE) && e.getCause() instanceof Error error) {
+        throw error;
+      }
       throw new Unreachable(WireFaults.unresolved(e.getCause())); // FOLD-02
     } finally {
       lookUp.cancel(true);
@@ -102,7 +116,10 @@ final class Dialer {
   }
 
   /** SEC-01: of the very addresses that are connected to. */
-  private List<InetAddress> allowed(List<InetAddress> addresses) throws Unreachable {
+  private List<InetAddress> allowed(String host, List<InetAddress> addresses) throws Unreachable {
+    if (faults.has(Fault.LITERALS_ARE_NOT_JUDGED) && host.matches("[0-9.]+")) {
+      return addresses;
+    }
     try {
       List<InetAddress> allowed = addresses.stream().filter(config.addresses()::allows).toList();
       if (!allowed.isEmpty()) {
@@ -116,8 +133,15 @@ final class Dialer {
 
   private Socket secured(Socket socket, Origin origin) throws Unreachable {
     long nanos = config.connectTimeout().toNanos();
+    if (faults.has(Fault.HANDSHAKE_HAS_NO_TIMEOUT)
+        || faults.has(Fault.HANDSHAKE_TIMEOUT_PER_READ)) { // TIME-02
+      nanos = Long.MAX_VALUE;
+    }
     Alarms.Alarm alarm = alarms.in(nanos, () -> Connection.reset(socket));
     try {
+      if (faults.has(Fault.HANDSHAKE_TIMEOUT_PER_READ)) {
+        socket.setSoTimeout((int) config.connectTimeout().toMillis());
+      }
       Socket secure = handshake(socket, origin);
       alarm.close();
       if (alarm.rang()) {
@@ -128,7 +152,7 @@ final class Dialer {
       alarm.close();
       Connection.reset(socket);
       throw new Unreachable(
-          alarm.rang() // TIME-02: a server that drips never meets a timeout per read
+          alarm.rang() || e instanceof SocketTimeoutException // TIME-02
               ? WireFaults.handshakeTimeout(config.connectTimeout(), e)
               : WireFaults.handshake(e));
     }
@@ -138,16 +162,21 @@ final class Dialer {
     SSLSocket secure =
         (SSLSocket) tls.getSocketFactory().createSocket(socket, origin.host(), origin.port(), true);
     SSLParameters parameters = secure.getSSLParameters();
-    parameters.setEndpointIdentificationAlgorithm("HTTPS"); // SEC-02
+    if (!faults.has(Fault.NAMES_ARE_NOT_VERIFIED)) {
+      parameters.setEndpointIdentificationAlgorithm("HTTPS"); // SEC-02
+    }
     secure.setSSLParameters(parameters);
     secure.startHandshake();
     return secure;
   }
 
-  private static SSLContext tls(FetcherConfig config) {
+  private SSLContext tls() {
     KeyManager[] keys = config.keyManager().map(key -> new KeyManager[] {key}).orElse(null);
     TrustManager[] trust =
         config.trustManager().map(m -> new TrustManager[] {new Plain(m)}).orElse(null);
+    if (faults.has(Fault.ANYBODY_IS_TRUSTED)) {
+      trust = new TrustManager[] {new Trusting()};
+    }
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(keys, trust, null);
@@ -177,6 +206,32 @@ final class Dialer {
     @Override
     public X509Certificate[] getAcceptedIssuers() {
       return Objects.requireNonNullElse(given.getAcceptedIssuers(), new X509Certificate[0]);
+    }
+  }
+
+  /** What a fault trusts: everybody. */
+  private static final class Trusting extends X509ExtendedTrustManager {
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
     }
   }
 }

@@ -1,7 +1,9 @@
 package dev.fetchfold.kit.reference;
 
 import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.Reason;
 import dev.fetchfold.policy.Attempt;
+import dev.fetchfold.policy.Limits;
 import dev.fetchfold.policy.Origin;
 import dev.fetchfold.policy.Reply;
 import dev.fetchfold.policy.WireFaults;
@@ -11,6 +13,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -24,12 +27,14 @@ final class Wire implements AutoCloseable {
   private final FetcherConfig config;
   private final Alarms alarms;
   private final Dialer dialer;
+  private final Faults faults;
   private final Map<Origin, Deque<Resting>> resting = new HashMap<>();
 
-  Wire(FetcherConfig config, Alarms alarms) {
+  Wire(FetcherConfig config, Alarms alarms, Faults faults) {
     this.config = config;
+    this.faults = faults;
     this.alarms = alarms;
-    this.dialer = new Dialer(config, alarms);
+    this.dialer = new Dialer(config, alarms, faults);
   }
 
   /** A connection nobody uses, and what closes it when that has lasted too long. */
@@ -39,7 +44,17 @@ final class Wire implements AutoCloseable {
    * Sends the request and receives its reply. Interrupting the virtual thread closes the
    * connection, whatever it is doing, and is thrown (CANCEL-03).
    */
-  Reply send(Attempt attempt) throws InterruptedException {
+  Reply send(Attempt attempt, Optional<Limits.Allowance> perRead) throws InterruptedException {
+    Reply reply = sendOnce(attempt, perRead);
+    return reply instanceof Reply.Fault fault
+            && fault.reason() == Reason.DISCONNECTED
+            && faults.has(Fault.TRANSPORT_REPLAYS) // RETRY-01
+        ? sendOnce(attempt, perRead)
+        : reply;
+  }
+
+  private Reply sendOnce(Attempt attempt, Optional<Limits.Allowance> perRead)
+      throws InterruptedException {
     Connection connection = null;
     Connection spoilt = null; // CANCEL-06: whatever has not come to its end
     try (ReplyBuffer buffer = new ReplyBuffer(config, attempt)) {
@@ -48,6 +63,9 @@ final class Wire implements AutoCloseable {
         connection = dialer.dial(attempt.origin());
       }
       spoilt = connection;
+      if (perRead.isPresent()) {
+        connection.timeOutPerRead(perRead.get().duration());
+      }
       Reply reply = connection.exchange(attempt, buffer);
       spoilt = null;
       rest(attempt.origin(), connection);
@@ -56,6 +74,12 @@ final class Wire implements AutoCloseable {
       return unlessInterrupted(e.fault());
     } catch (ReplyBuffer.Rejected e) {
       return unlessInterrupted(e.fault());
+    } catch (SocketTimeoutException e) { // only where reads have one
+      if (spoilt != null && faults.has(Fault.TIMED_OUT_CONNECTION_IS_KEPT)) { // CANCEL-06
+        rest(attempt.origin(), spoilt);
+        spoilt = null;
+      }
+      return new Reply.TimedOut(perRead.orElseThrow().limit());
     } catch (IOException e) {
       return unlessInterrupted(fault(e));
     } finally {
@@ -114,7 +138,8 @@ final class Wire implements AutoCloseable {
       return;
     }
     synchronized (this) {
-      long nanos = config.idleTimeout().toNanos();
+      long nanos =
+          faults.has(Fault.IDLE_CONNECTIONS_STAY) ? Long.MAX_VALUE : config.idleTimeout().toNanos();
       Alarms.Alarm alarm = alarms.in(nanos, () -> expire(origin, connection)); // CONN-02
       Deque<Resting> line = resting.computeIfAbsent(origin, key -> new ArrayDeque<>());
       line.add(new Resting(connection, alarm));
@@ -123,8 +148,13 @@ final class Wire implements AutoCloseable {
 
   @SuppressWarnings("ReferenceEquality") // this very connection
   private synchronized void expire(Origin origin, Connection connection) {
+    if (faults.has(Fault.ORIGINS_ARE_REMEMBERED)) { // BOUND-08
+      connection.close();
+      return;
+    }
     Deque<Resting> line = resting.get(origin);
-    if (line != null && line.removeIf(rested -> rested.connection() == connection)) {
+    boolean stays = faults.has(Fault.LAST_CONNECTION_OF_AN_ORIGIN_STAYS); // BOUND-08
+    if (line != null && !stays && line.removeIf(rested -> rested.connection() == connection)) {
       connection.close();
       forgetIfEmpty(origin);
     }
@@ -137,6 +167,9 @@ final class Wire implements AutoCloseable {
   /** Closes every connection; to be called when nobody sends any more. */
   @Override
   public synchronized void close() {
+    if (faults.has(Fault.CONNECTIONS_OUTLIVE_CLOSE)) { // CLOSE-02
+      return;
+    }
     resting.values().forEach(line -> line.forEach(rested -> rested.connection().close()));
     resting.clear();
   }

@@ -1,0 +1,208 @@
+package dev.fetchfold.kit.reference;
+
+import dev.fetchfold.Body;
+import dev.fetchfold.Failure;
+import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.Headers;
+import dev.fetchfold.Meta;
+import dev.fetchfold.Outcome;
+import dev.fetchfold.Reason;
+import dev.fetchfold.Response;
+import dev.fetchfold.Target;
+import dev.fetchfold.policy.Attempt;
+import dev.fetchfold.policy.Decision;
+import dev.fetchfold.policy.Moment;
+import dev.fetchfold.policy.Origin;
+import dev.fetchfold.policy.Policy;
+import dev.fetchfold.policy.Reply;
+import dev.fetchfold.policy.Url;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/** {@link Policy}, and what becomes of its decisions where a rule that it keeps is broken. */
+final class Choices {
+  private final Policy policy;
+  private final Faults faults;
+
+  Choices(FetcherConfig config, Faults faults) {
+    this.policy = new Policy(config);
+    this.faults = faults;
+  }
+
+  Decision begin(long index, Target target, Moment moment) {
+    return checked(policy.begin(index, target, moment));
+  }
+
+  Decision decide(Attempt attempt, Reply reply, Moment moment) {
+    return checked(changed(attempt, policy.decide(asked(attempt), heard(reply), moment)));
+  }
+
+  Decision expire(Attempt next, Moment moment) {
+    return checked(policy.expire(next, moment));
+  }
+
+  /** What a transport says whose queue is full. */
+  static Decision refused(Attempt next) {
+    Meta meta =
+        new Meta(next.index(), next.target(), next.number() - 1, Duration.ZERO, next.onWire());
+    return new Decision.Deliver(new Failure(meta, Reason.CONNECT, "too many wait", null));
+  }
+
+  private Attempt asked(Attempt attempt) {
+    if (faults.has(Fault.POST_IS_RETRIED) && attempt.method().equals("POST")) {
+      return with(attempt, attempt.url(), "PUT", attempt.headers());
+    }
+    if (faults.has(Fault.HTTPS_LEADS_TO_HTTP) && attempt.origin().secure()) {
+      Origin origin = attempt.origin();
+      Origin plain = new Origin("http", origin.host(), origin.port());
+      Url url = new Url(plain, attempt.url().path(), attempt.url().fragment());
+      return with(attempt, url, attempt.method(), attempt.headers());
+    }
+    return attempt;
+  }
+
+  private Reply heard(Reply reply) {
+    return switch (reply) {
+      case Reply.Received received -> received(received);
+      case Reply.Fault fault -> fault(fault);
+      case Reply.TimedOut late -> late;
+    };
+  }
+
+  private Reply received(Reply.Received reply) {
+    if (faults.has(Fault.RETRY_AFTER_IS_IGNORED)) { // RETRY-04
+      return new Reply.Received(
+          reply.status(), without(reply.headers(), "Retry-After"), reply.body());
+    }
+    if (faults.has(Fault.TEXT_IS_LATIN) && reply.body().isKept()) { // BODY-05
+      Body latin = Body.of(reply.body().bytes(), StandardCharsets.ISO_8859_1);
+      return new Reply.Received(reply.status(), reply.headers(), latin);
+    }
+    return reply;
+  }
+
+  private static Headers without(Headers headers, String name) {
+    return Headers.of(
+        headers.fields().stream().filter(field -> !field.name().equalsIgnoreCase(name)).toList());
+  }
+
+  private Reply fault(Reply.Fault fault) {
+    if (faults.has(Fault.REFUSED_IS_DISCONNECTED) && fault.reason() == Reason.CONNECT) { // OUT-03
+      return new Reply.Fault(Reason.DISCONNECTED, fault.detail(), fault.cause());
+    }
+    if (faults.has(Fault.CAUSE_IS_LOST)) { // OUT-03
+      return new Reply.Fault(fault.reason(), fault.detail(), null);
+    }
+    return fault;
+  }
+
+  private Decision changed(Attempt attempt, Decision decision) {
+    return switch (decision) {
+      case Decision.Send send -> new Decision.Send(next(attempt, send.next()), send.delay());
+      case Decision.Deliver deliver -> new Decision.Deliver(last(attempt, deliver.outcome()));
+    };
+  }
+
+  private Attempt next(Attempt before, Attempt next) {
+    boolean again = next.hops().size() == before.hops().size();
+    if (faults.has(Fault.POST_IS_RETRIED) && again) { // RETRY-02
+      return with(next, next.url(), before.method(), next.headers());
+    }
+    if (faults.has(Fault.POST_SURVIVES_SEE_OTHER) && !again) { // REDIRECT-01
+      return with(next, next.url(), before.method(), next.headers());
+    }
+    if (faults.has(Fault.FRAGMENT_IS_LOST) && !again) { // REDIRECT-01
+      Url url = new Url(next.origin(), next.url().path(), Optional.empty());
+      return with(next, url, next.method(), next.headers());
+    }
+    if (faults.has(Fault.HEADERS_GO_ELSEWHERE)) { // REDIRECT-03
+      return with(next, next.url(), next.method(), before.headers());
+    }
+    if (faults.has(Fault.RETRY_BEGINS_ANEW) && again) { // RETRY-01
+      return with(next, first(next), next.method(), next.headers());
+    }
+    return next;
+  }
+
+  private static Url first(Attempt next) {
+    try {
+      return dev.fetchfold.policy.Urls.parse(next.target().url());
+    } catch (dev.fetchfold.policy.Urls.Unusable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Attempt with(Attempt attempt, Url url, String method, Headers headers) {
+    return new Attempt(
+        attempt.index(),
+        attempt.target(),
+        attempt.number(),
+        attempt.tries(),
+        url,
+        method,
+        headers,
+        attempt.body(),
+        attempt.decode(),
+        attempt.hops(),
+        attempt.onWire());
+  }
+
+  private Outcome last(Attempt attempt, Outcome outcome) {
+    Meta meta = outcome.meta();
+    return switch (outcome) {
+      case Response response -> last(attempt, response);
+      case Failure failure -> {
+        if (faults.has(Fault.URL_IS_IN_THE_DETAIL)) { // SEC-04
+          yield new Failure(
+              meta,
+              failure.reason(),
+              failure.detail() + " " + attempt.target().url(),
+              failure.cause());
+        }
+        if (faults.has(Fault.LIBRARY_SPEAKS)) { // OUT-03
+          String detail = failure.cause() == null ? "" : failure.cause().toString();
+          yield new Failure(meta, failure.reason(), detail, failure.cause());
+        }
+        yield failure;
+      }
+    };
+  }
+
+  private Outcome last(Attempt attempt, Response response) {
+    Meta meta = response.meta();
+    if (faults.has(Fault.NOT_FOUND_IS_A_FAILURE) && response.status() == 404) { // OUT-02
+      return new Failure(meta, Reason.PROTOCOL, "the server has not found it", null);
+    }
+    if (faults.has(Fault.EXHAUSTED_IS_A_FAILURE) && attempt.tries() > 1) { // RETRY-05
+      return new Failure(meta, Reason.DISCONNECTED, "the retries are exhausted", null);
+    }
+    return response;
+  }
+
+  private Decision checked(Decision decision) {
+    if (!(decision instanceof Decision.Deliver deliver)) {
+      return decision;
+    }
+    Outcome outcome = deliver.outcome();
+    Meta meta = outcome.meta();
+    if (faults.has(Fault.RETRIES_ARE_NOT_COUNTED) && meta.attempts() > 1) { // OUT-06
+      meta = new Meta(meta.index(), meta.target(), 1, meta.elapsed(), meta.onWire());
+    }
+    if (faults.has(Fault.TAG_IS_LOST)) { // FOLD-05
+      Target target = Target.of(meta.target().url());
+      meta = new Meta(meta.index(), target, meta.attempts(), meta.elapsed(), meta.onWire());
+    }
+    return new Decision.Deliver(with(outcome, meta));
+  }
+
+  private static Outcome with(Outcome outcome, Meta meta) {
+    return switch (outcome) {
+      case Response response ->
+          new Response(
+              meta, response.uri(), response.status(), response.headers(), response.body());
+      case Failure failure ->
+          new Failure(meta, failure.reason(), failure.detail(), failure.cause());
+    };
+  }
+}
