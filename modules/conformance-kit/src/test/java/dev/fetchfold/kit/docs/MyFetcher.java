@@ -1,0 +1,17 @@
+package dev.fetchfold.kit.docs;
+
+import dev.fetchfold.Batch;
+import dev.fetchfold.Fetcher;
+import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.Outcome;
+import java.util.concurrent.Flow;
+
+/** What the reader of the guide has. */
+interface MyFetcher extends Fetcher {
+  static MyFetcher open(FetcherConfig config) {
+    throw new UnsupportedOperationException("an example, for " + config);
+  }
+
+  /** A native face. */
+  Flow.Publisher<Outcome> outcomes(Batch batch);
+}
