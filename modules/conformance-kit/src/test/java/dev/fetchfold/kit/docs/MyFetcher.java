@@ -8,6 +8,7 @@ import java.util.concurrent.Flow;
 
 /** What the reader of the guide has. */
 interface MyFetcher extends Fetcher {
+  @SuppressWarnings("DoNotCallSuggester") // examples are compiled, not run
   static MyFetcher open(FetcherConfig config) {
     throw new UnsupportedOperationException("an example, for " + config);
   }
