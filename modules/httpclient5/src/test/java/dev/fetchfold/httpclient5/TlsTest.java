@@ -34,6 +34,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class TlsTest {
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
+  /** A handshake on a busy machine takes long. */
+  private static final FetcherConfig PATIENT =
+      FetcherConfig.defaults().connectTimeout(Duration.ofHours(1));
+
   @TempDir private static Path folder;
   private static Certificates here;
   private static Certificates elsewhere;
@@ -63,7 +67,7 @@ final class TlsTest {
 
   @Test
   void unknownAuthority() throws Exception {
-    assertTls(here, half.open(FetcherConfig.defaults()));
+    assertTls(here, half.open(PATIENT));
   }
 
   @Test
@@ -74,7 +78,7 @@ final class TlsTest {
   /** A trust manager of this kind could wave names through; they are verified all the same. */
   @Test
   void certificateForAnotherNameThatTheTrustManagerLikes() throws Exception {
-    FetcherConfig config = FetcherConfig.defaults().trustManager(new Credulous());
+    FetcherConfig config = PATIENT.trustManager(new Credulous());
     assertTls(elsewhere, half.open(config));
     try (RawServer server = server(here, "TLSv1.3", peer -> peer.answer(OK));
         Half.Client client = half.open(config)) {
@@ -93,9 +97,7 @@ final class TlsTest {
         assertTrue(version.equals("TLSv1.3") || fault.reason() == Reason.TLS, fault::toString);
       }
       FetcherConfig config =
-          FetcherConfig.defaults()
-              .trustManager(here.trustManager())
-              .keyManager(elsewhere.keyManager());
+          PATIENT.trustManager(here.trustManager()).keyManager(elsewhere.keyManager());
       try (Half.Client client = half.open(config)) {
         assertEquals("ok", text(client.send(Requests.get(url(server)))));
       }
@@ -211,7 +213,7 @@ final class TlsTest {
   }
 
   private Half.Client trusting(Certificates certificates) throws Exception {
-    return half.open(FetcherConfig.defaults().trustManager(certificates.trustManager()));
+    return half.open(PATIENT.trustManager(certificates.trustManager()));
   }
 
   private static RawServer server(
