@@ -12,6 +12,8 @@ import dev.fetchfold.kit.origin.OriginServer;
 import dev.fetchfold.kit.origin.Script;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import io.netty.util.internal.logging.JdkLoggerFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +47,10 @@ class BufferLeakTest {
           "garbage\r\n\r\n");
 
   private static final String SENTINEL = "leaked on purpose";
+
+  static {
+    InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE); // where the test listens
+  }
 
   private volatile boolean found;
   private final Queue<String> leaks = new ConcurrentLinkedQueue<>();
