@@ -67,7 +67,7 @@ final class Attempts {
       return Mono.just(expire(next, limits)); // TIME-05
     }
     Events.Started started = events.started(next);
-    return Mono.firstWithSignal(exchange.send(next), late(allowance))
+    return Mono.firstWithSignal(exchange.send(next), late(allowance)) // TIME-06
         .doOnNext(started::ended)
         .doOnCancel(started::aborted)
         .map(reply -> policy.decide(next, reply, moment(limits, System.nanoTime() - start)));

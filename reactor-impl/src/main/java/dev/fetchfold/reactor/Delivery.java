@@ -121,7 +121,7 @@ final class Delivery implements Run, Intake.Sink {
 
   /**
    * Each target by itself and on this thread: {@code flatMap} would leave it to the thread that is
-   * delivering, which may be in a subscriber that does not return (CANCEL-02, CANCEL-03).
+   * delivering, which may be in a subscriber that does not return (CANCEL-03).
    */
   @Override
   public void cancel() {

@@ -127,7 +127,7 @@ final class Attempts {
       Optional<Reply> reply = exchange.send(call);
       alarm.close();
       return reply.isEmpty() && alarm.rang()
-          ? Optional.of(new Reply.TimedOut(allowance.limit())) // TIME-05, TIME-06
+          ? Optional.of(new Reply.TimedOut(allowance.limit())) // TIME-06
           : reply;
     }
 

@@ -171,7 +171,7 @@ final class Delivery implements Run, Intake.Sink, Attempts.End {
   }
 
   private void stop() {
-    stopped = true; // before the aborts: a target that comes later reads it
+    stopped = true; // CANCEL-02: before the aborts: a target that comes later reads it
     intake.stop();
     open.forEach(Attempts.Settling::abort); // CANCEL-03
     stopAlarm();

@@ -20,7 +20,7 @@ final class Exchange implements AutoCloseable {
   /** One exchange, not begun. Another thread can abort it, before it begins and while it lasts. */
   record Call(ClassicCall call) {
 
-    /** Closes the connection, whatever it is doing (CANCEL-03, TIME-06). */
+    /** Closes the connection, whatever it is doing (CANCEL-03). */
     void abort() {
       call.abort();
     }

@@ -30,7 +30,7 @@ final class Admission {
     try {
       admitted = acquire(line, limits) && acquireFromAll(line, limits);
     } finally {
-      if (!admitted) {
+      if (!admitted) { // CANCEL-04
         leave(origin);
       }
     }

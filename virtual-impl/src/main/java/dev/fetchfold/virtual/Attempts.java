@@ -91,7 +91,7 @@ final class Attempts {
     } catch (InterruptedException e) {
       alarm.close();
       if (alarm.rang()) {
-        return new Reply.TimedOut(allowance.limit()); // TIME-05, TIME-06: aborted already
+        return new Reply.TimedOut(allowance.limit()); // TIME-06: aborted already
       }
       throw e;
     } finally {

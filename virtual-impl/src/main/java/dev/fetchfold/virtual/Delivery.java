@@ -73,7 +73,7 @@ final class Delivery implements Run, Intake.Sink {
 
   private void deliver(Taken taken, CountDownLatch previous, CountDownLatch mine) {
     try {
-      receiver.outcome(settle(taken, previous));
+      receiver.outcome(settle(taken, previous)); // ORDER-02: on a thread of its own
     } catch (InterruptedException e) {
       // The run is cancelled: nobody waits for this outcome.
     } catch (Throwable t) {

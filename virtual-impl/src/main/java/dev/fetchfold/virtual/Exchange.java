@@ -16,7 +16,7 @@ final class Exchange implements AutoCloseable {
   // @start region="exchange"
   /**
    * Blocks until the reply is whole. Interrupting the thread closes the connection, whatever it is
-   * doing, and is thrown (CANCEL-03, TIME-06).
+   * doing, and is thrown (CANCEL-03).
    */
   Reply send(Attempt attempt) throws InterruptedException {
     return client.send(attempt);

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class VirtualFetcher implements Fetcher {
   private final FetcherConfig config;
   private final Runs runs = new Runs(this::release);
-  private final ExecutorService threads =
-      Executors.newThreadPerTaskExecutor(
-          Thread.ofVirtual()
-              .name("fetchfold-virtual-", 0)
-              .inheritInheritableThreadLocals(false) // FOLD-05
-              .factory());
+  private final ExecutorService threads = Executors.newThreadPerTaskExecutor(factory());
   private final Alarms alarms = new Alarms("fetchfold-virtual-alarm");
   private final Events events;
   private final Exchange exchange;
@@ -120,6 +116,16 @@ public final class VirtualFetcher implements Fetcher {
     alarms.close();
     exchange.close();
     released.complete(null);
+  }
+
+  // @end
+
+  // @start region="configure"
+  private static ThreadFactory factory() {
+    return Thread.ofVirtual() // CLOSE-03: which are daemons
+        .name("fetchfold-virtual-", 0)
+        .inheritInheritableThreadLocals(false) // FOLD-05
+        .factory();
   }
   // @end
 }

@@ -1,0 +1,56 @@
+package dev.fetchfold.agreement;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fetchfold.Fetchers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** All engines have one shape, so that they can be read side by side. */
+class AlignmentTest {
+  private static final Path MODULES = Path.of("..");
+  private static final Path PUBLIC_TYPES = MODULES.resolve("api/src/main/java");
+  private static final Path HTTP_CLIENT_5 = MODULES.resolve("httpclient5/src/main/java");
+
+  @TestFactory
+  Stream<DynamicTest> engines() {
+    return EngineSources.all().stream()
+        .map(engine -> DynamicTest.dynamicTest(engine.engine(), () -> expectAligned(engine)));
+  }
+
+  @Test
+  void everyEngineIsOnTheClassPath() {
+    assertEquals(
+        EngineSources.all().stream().map(EngineSources::engine).toList(), Fetchers.names());
+  }
+
+  @Test
+  void whatIsTheSameForAllEnginesIsEnforcedOutsideThem() throws IOException {
+    expectTagged(Shape.RULES_SHARED, PUBLIC_TYPES);
+    expectTagged(Shape.RULES_OF_CLIENTS, HTTP_CLIENT_5);
+  }
+
+  private static void expectAligned(EngineSources engine) {
+    List<String> faults = Alignment.faults(engine);
+    assertEquals(List.of(), faults, () -> String.join("\n", faults));
+  }
+
+  private static void expectTagged(List<String> rules, Path directory) throws IOException {
+    StringBuilder text = new StringBuilder();
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+        text.append(Files.readString(file));
+      }
+    }
+    for (String rule : rules) {
+      assertTrue(text.indexOf(rule) >= 0, () -> directory + ": expected a comment " + rule);
+    }
+  }
+}
