@@ -1,0 +1,21 @@
+package dev.fetchfold.site.results;
+
+/**
+ * What one check saw of one rule, through one face.
+ *
+ * @param check the check's name
+ * @param face the face's name
+ * @param state what became of it
+ * @param expected what the rule lets one expect; empty unless the state is bad
+ * @param observed what was seen instead, or why nothing could be; may be empty
+ * @param checkFirst where to look first; may be empty
+ * @param timeline what the origin servers recorded; empty if the check passed
+ */
+public record Observation(
+    String check,
+    String face,
+    State state,
+    String expected,
+    String observed,
+    String checkFirst,
+    String timeline) {}
