@@ -4,6 +4,7 @@ import dev.fetchfold.site.results.Column;
 import dev.fetchfold.site.source.Dependencies;
 import dev.fetchfold.site.source.EngineSources;
 import dev.fetchfold.site.source.Marks;
+import dev.fetchfold.site.source.Shared;
 import dev.fetchfold.site.spec.Specification;
 import java.util.List;
 
@@ -12,7 +13,8 @@ import java.util.List;
  *
  * @param version the project's
  * @param engines those present
- * @param marks where the engines' sources name rules
+ * @param shared what the engines share
+ * @param marks where these sources name rules
  * @param specification the rules
  * @param columns what the kit found, the engines' first, then those of third parties
  * @param dependencies of the engines
@@ -20,6 +22,7 @@ import java.util.List;
 public record Facts(
     String version,
     List<EngineSources> engines,
+    List<Shared> shared,
     Marks marks,
     Specification specification,
     List<Column> columns,
@@ -30,6 +33,7 @@ public record Facts(
    *
    * @param version the project's
    * @param engines those present
+   * @param shared what they share
    * @param specification the rules
    * @param columns what the kit found
    * @param dependencies of the engines
@@ -38,10 +42,11 @@ public record Facts(
   public static Facts of(
       String version,
       List<EngineSources> engines,
+      List<Shared> shared,
       Specification specification,
       List<Column> columns,
       Dependencies dependencies) {
-    Marks marks = new Marks(engines);
+    Marks marks = new Marks(engines, shared);
     for (String id : marks.rules()) {
       if (Specification.rule(id).isEmpty()) {
         Marks.Mark mark = marks.of(id).getFirst();
@@ -54,6 +59,6 @@ public record Facts(
                 + ", which is no rule of the specification");
       }
     }
-    return new Facts(version, engines, marks, specification, columns, dependencies);
+    return new Facts(version, engines, shared, marks, specification, columns, dependencies);
   }
 }

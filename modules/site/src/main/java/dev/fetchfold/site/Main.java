@@ -2,9 +2,11 @@ package dev.fetchfold.site;
 
 import dev.fetchfold.site.page.Pages;
 import dev.fetchfold.site.results.Column;
+import dev.fetchfold.site.results.Columns;
 import dev.fetchfold.site.source.Dependencies;
 import dev.fetchfold.site.source.EngineSources;
 import dev.fetchfold.site.source.Engines;
+import dev.fetchfold.site.source.Shared;
 import dev.fetchfold.site.spec.Specification;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,11 +32,11 @@ final class Main {
 
   private static Facts facts(Path root, String version, Path tree) {
     List<EngineSources> engines = Engines.read(root);
-    List<Column> columns =
-        engines.stream().map(sources -> Column.empty(sources.engine().name())).toList();
+    List<Column> columns = Columns.read(root, engines.stream().map(EngineSources::engine).toList());
     return Facts.of(
         version,
         engines,
+        Shared.read(root),
         Specification.read(root),
         columns,
         Dependencies.read(tree, System.getProperty("java.class.path")));

@@ -5,10 +5,12 @@ import dev.fetchfold.site.page.Site.Page;
 import dev.fetchfold.site.source.Aspect;
 import dev.fetchfold.site.source.EngineSources;
 import dev.fetchfold.site.source.Role;
+import dev.fetchfold.site.source.Shared;
 import dev.fetchfold.site.source.SourceFile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Sources: aspect by aspect, file by file, one by one, and what differs between two engines. */
 final class ComparisonPages {
@@ -20,11 +22,8 @@ final class ComparisonPages {
     this.site = site;
   }
 
-  /** A file that every engine has. */
-  record RoleRow(String title, String question, List<Cell> cells, List<EngineFiles> all) {}
-
-  /** All files of an engine. */
-  record EngineFiles(String name, List<FileLink> files) {}
+  /** All files of an engine, or of what engines share. */
+  record Folder(String name, List<FileLink> files) {}
 
   /** Where a file is shown. */
   record FileLink(String name, String link) {}
@@ -40,7 +39,10 @@ final class ComparisonPages {
     sideBySide();
     files();
     for (EngineSources sources : facts.engines()) {
-      sources.files().forEach(file -> source(sources, file));
+      sources.files().forEach(file -> source(sources.engine().name(), file));
+    }
+    for (Shared shared : facts.shared()) {
+      shared.files().forEach(file -> source(shared.name(), file));
     }
     differences();
   }
@@ -63,14 +65,10 @@ final class ComparisonPages {
 
   private void files() {
     List<Row> rows = Arrays.stream(Role.values()).map(this::row).toList();
-    List<EngineFiles> all = facts.engines().stream().map(ComparisonPages::engineFiles).toList();
-    List<RoleRow> roles =
-        rows.stream()
-            .map(row -> new RoleRow(row.title(), row.question(), row.cells(), all))
-            .toList();
     site.write(
         new Page(Section.FILES, "The files that every engine has."),
-        (out, shell) -> JtefilesGenerated.render(out, Untouched.HTML, shell, roles, pairs()));
+        (out, shell) ->
+            JtefilesGenerated.render(out, Untouched.HTML, shell, rows, pairs(), folders()));
     rows.forEach(this::wholeFiles);
   }
 
@@ -89,17 +87,25 @@ final class ComparisonPages {
         (out, shell) -> JtewholefilesGenerated.render(out, Untouched.HTML, shell, row));
   }
 
-  private static EngineFiles engineFiles(EngineSources sources) {
-    String name = sources.engine().name();
-    List<FileLink> files =
-        sources.files().stream()
-            .map(file -> new FileLink(file.name(), "sources/" + name + "/" + file.type() + ".html"))
-            .toList();
-    return new EngineFiles(name, files);
+  private List<Folder> folders() {
+    Stream<Folder> engines =
+        facts.engines().stream().map(each -> folder(each.engine().name(), each.files()));
+    Stream<Folder> shared = facts.shared().stream().map(each -> folder(each.name(), each.files()));
+    return Stream.concat(engines, shared).toList();
   }
 
-  private void source(EngineSources sources, SourceFile file) {
-    String page = "sources/" + sources.engine().name() + "/" + file.type() + ".html";
+  private static Folder folder(String name, List<SourceFile> files) {
+    List<FileLink> links =
+        files.stream().map(file -> new FileLink(file.name(), link(name, file))).toList();
+    return new Folder(name, links);
+  }
+
+  private static String link(String owner, SourceFile file) {
+    return "sources/" + owner + "/" + file.type() + ".html";
+  }
+
+  private void source(String owner, SourceFile file) {
+    String page = link(owner, file);
     List<ShownLine> lines = file.lines().stream().map(ShownLine::alone).toList();
     site.write(
         new Page(page, file.name(), file.path(), Section.FILES),

@@ -1,5 +1,9 @@
 package dev.fetchfold.site.page;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import dev.fetchfold.kit.Rule;
 import dev.fetchfold.site.Facts;
 import dev.fetchfold.site.page.Site.Page;
@@ -8,8 +12,11 @@ import dev.fetchfold.site.results.Verdict;
 import dev.fetchfold.site.source.Aspect;
 import dev.fetchfold.site.source.Engine;
 import dev.fetchfold.site.source.Marks.Mark;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Rules × fetchers, and a page for each rule. */
 final class MatrixPages {
@@ -29,14 +36,18 @@ final class MatrixPages {
       List<Enforced> enforced,
       List<Result> results) {}
 
-  /** The lines of one engine that name a rule. */
-  record Enforced(String engine, List<Place> places) {}
+  /** The lines of an engine, or of what engines share, that name a rule. */
+  record Enforced(String owner, List<Place> places) {}
 
   /** A line, and where it stands. */
   record Place(String file, String link, ShownLine line) {}
 
   /** What became of a rule for one fetcher, and the command that runs it again, if we know it. */
-  record Result(Column column, Verdict verdict, String again) {}
+  record Result(Rule rule, Column column, Verdict verdict, String again) {
+    @Nullable String waiver() {
+      return column.waivers().get(rule.id());
+    }
+  }
 
   void write() {
     Matrix matrix = Matrix.of(facts);
@@ -61,25 +72,18 @@ final class MatrixPages {
   }
 
   private List<Enforced> enforced(Rule rule) {
-    return facts.engines().stream()
-        .map(each -> enforced(each.engine(), facts.marks().of(rule.id())))
-        .filter(each -> !each.places().isEmpty())
+    Map<String, List<Place>> byOwner =
+        facts.marks().of(rule.id()).stream()
+            .collect(
+                groupingBy(Mark::owner, LinkedHashMap::new, mapping(MatrixPages::place, toList())));
+    return byOwner.entrySet().stream()
+        .map(owner -> new Enforced(owner.getKey(), owner.getValue()))
         .toList();
-  }
-
-  private static Enforced enforced(Engine engine, List<Mark> marks) {
-    List<Place> places =
-        marks.stream()
-            .filter(mark -> mark.engine().equals(engine))
-            .map(MatrixPages::place)
-            .toList();
-    return new Enforced(engine.name(), places);
   }
 
   private static Place place(Mark mark) {
     String link =
-        "sources/%s/%s.html#L%d"
-            .formatted(mark.engine().name(), mark.file().type(), mark.line().number());
+        "sources/%s/%s.html#L%d".formatted(mark.owner(), mark.file().type(), mark.line().number());
     return new Place(mark.file().name(), link, ShownLine.alone(mark.line().outdented()));
   }
 
@@ -97,7 +101,7 @@ final class MatrixPages {
             .map(engine -> again(engine, rule))
             .findFirst()
             .orElse("");
-    return new Result(column, verdict, again);
+    return new Result(rule, column, verdict, again);
   }
 
   private static String again(Engine engine, Rule rule) {

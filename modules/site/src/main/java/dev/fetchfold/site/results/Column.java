@@ -10,8 +10,10 @@ import java.util.Map;
  * @param name the fetcher's
  * @param origin where the results come from; empty if there are none
  * @param verdicts by the ids of rules; a rule that is not there was not run
+ * @param waivers why rules are waived, by their ids
  */
-public record Column(String name, String origin, Map<String, Verdict> verdicts) {
+public record Column(
+    String name, String origin, Map<String, Verdict> verdicts, Map<String, String> waivers) {
 
   /**
    * The column of a fetcher that has no results.
@@ -20,7 +22,7 @@ public record Column(String name, String origin, Map<String, Verdict> verdicts) 
    * @return a column in which nothing was run
    */
   public static Column empty(String name) {
-    return new Column(name, "", Map.of());
+    return new Column(name, "", Map.of(), Map.of());
   }
 
   /**

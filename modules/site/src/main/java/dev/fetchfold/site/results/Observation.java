@@ -6,6 +6,7 @@ package dev.fetchfold.site.results;
  * @param check the check's name
  * @param face the face's name
  * @param state what became of it
+ * @param tries how often it was good of how many times, such as "2/3"; empty if it was run once
  * @param expected what the rule lets one expect; empty unless the state is bad
  * @param observed what was seen instead, or why nothing could be; may be empty
  * @param checkFirst where to look first; may be empty
@@ -15,7 +16,18 @@ public record Observation(
     String check,
     String face,
     State state,
+    String tries,
     String expected,
     String observed,
     String checkFirst,
-    String timeline) {}
+    String timeline) {
+
+  /**
+   * The state, and how often if it is flaky.
+   *
+   * @return such as "flaky 2/3"
+   */
+  public String word() {
+    return state == State.FLAKY ? state.word() + " " + tries : state.word();
+  }
+}

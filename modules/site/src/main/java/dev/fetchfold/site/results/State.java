@@ -11,7 +11,7 @@ public enum State {
   /** A check came to an exception that it did not expect. */
   ERROR("!"),
   /** A check did not end. */
-  TIMEOUT("⧖"),
+  TIMEOUT("…"),
   /** Repeated runs do not agree. */
   FLAKY("~"),
   /** Broken, and the engine says so and why. */

@@ -7,10 +7,9 @@ import java.util.List;
  * What became of one rule for one fetcher.
  *
  * @param state the worst of its checks
- * @param note what the word alone does not say, such as "2/3"; may be empty
  * @param observations what the checks saw; empty if they were not run
  */
-public record Verdict(State state, String note, List<Observation> observations) {
+public record Verdict(State state, List<Observation> observations) {
   private static final List<State> WORST_FIRST =
       List.of(
           State.FAIL,
@@ -29,7 +28,7 @@ public record Verdict(State state, String note, List<Observation> observations) 
    * @return a verdict without observations
    */
   public static Verdict notRun() {
-    return new Verdict(State.NOT_RUN, "", List.of());
+    return new Verdict(State.NOT_RUN, List.of());
   }
 
   /**
@@ -38,7 +37,7 @@ public record Verdict(State state, String note, List<Observation> observations) 
    * @return a verdict without observations
    */
   public static Verdict untestable() {
-    return new Verdict(State.UNTESTABLE, "", List.of());
+    return new Verdict(State.UNTESTABLE, List.of());
   }
 
   /**
@@ -53,15 +52,19 @@ public record Verdict(State state, String note, List<Observation> observations) 
             .map(Observation::state)
             .min(Comparator.comparingInt(WORST_FIRST::indexOf))
             .orElse(State.NOT_RUN);
-    return new Verdict(worst, "", observations);
+    return new Verdict(worst, observations);
   }
 
   /**
-   * The word, and the note if there is one.
+   * The word for it; a flaky one says how often the first such check was good.
    *
    * @return such as "flaky 2/3"
    */
   public String word() {
-    return note.isEmpty() ? state.word() : state.word() + " " + note;
+    return observations.stream()
+        .filter(seen -> seen.state() == state)
+        .findFirst()
+        .map(Observation::word)
+        .orElse(state.word());
   }
 }

@@ -1,8 +1,6 @@
 package dev.fetchfold.site.source;
 
 import dev.fetchfold.site.Refused;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -10,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The sources of one engine, which has each aspect exactly once, in the order of all engines.
@@ -47,18 +44,7 @@ public record EngineSources(Engine engine, List<SourceFile> files, Map<Aspect, C
    * @throws Refused if a file or a region is missing, doubled, unknown or out of order
    */
   public static EngineSources read(Path root, Engine engine) {
-    try (Stream<Path> paths = Files.list(engine.directory(root))) {
-      List<SourceFile> files =
-          paths
-              .map(path -> path.getFileName().toString())
-              .filter(name -> name.endsWith(".java"))
-              .sorted()
-              .map(name -> SourceFile.read(root, engine.directory() + "/" + name))
-              .toList();
-      return of(engine, files);
-    } catch (IOException e) {
-      throw new Refused(engine.directory() + " cannot be read: " + e, e);
-    }
+    return of(engine, Shared.files(root, engine.directory()));
   }
 
   /**

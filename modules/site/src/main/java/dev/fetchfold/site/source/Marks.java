@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Where the ids of rules stand in the engines' sources: the lines that enforce them. */
+/** Where the ids of rules stand in the sources: the lines that enforce them. */
 public final class Marks {
   private final Map<String, List<Mark>> byRule = new TreeMap<>();
   private final Map<String, Set<Aspect>> aspects = new TreeMap<>();
@@ -15,29 +15,31 @@ public final class Marks {
   /**
    * A line with a rule's id in its comment.
    *
-   * @param engine whose
+   * @param owner the name of the engine, or of what engines share
    * @param file where
    * @param line the line
    */
-  public record Mark(Engine engine, SourceFile file, CodeLine line) {}
+  public record Mark(String owner, SourceFile file, CodeLine line) {}
 
   /**
    * Collects them.
    *
    * @param engines whose sources
+   * @param shared and what those share
    */
-  public Marks(List<EngineSources> engines) {
+  public Marks(List<EngineSources> engines, List<Shared> shared) {
     for (EngineSources engine : engines) {
-      engine.files().forEach(file -> file.lines().forEach(line -> add(engine, file, line)));
+      engine.files().forEach(file -> add(engine.engine().name(), file));
       engine.cuts().forEach(this::add);
     }
+    shared.forEach(each -> each.files().forEach(file -> add(each.name(), file)));
   }
 
-  private void add(EngineSources sources, SourceFile file, CodeLine line) {
-    for (String rule : line.rules()) {
-      byRule
-          .computeIfAbsent(rule, key -> new ArrayList<>())
-          .add(new Mark(sources.engine(), file, line));
+  private void add(String owner, SourceFile file) {
+    for (CodeLine line : file.lines()) {
+      for (String rule : line.rules()) {
+        byRule.computeIfAbsent(rule, key -> new ArrayList<>()).add(new Mark(owner, file, line));
+      }
     }
   }
 

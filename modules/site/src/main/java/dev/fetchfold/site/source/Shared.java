@@ -1,0 +1,49 @@
+package dev.fetchfold.site.source;
+
+import dev.fetchfold.site.Refused;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Sources that engines share, where rules are enforced for all of them.
+ *
+ * @param name what they are called
+ * @param files all of the package
+ */
+public record Shared(String name, List<SourceFile> files) {
+  private static final String API = "modules/api/src/main/java/dev/fetchfold/";
+
+  /**
+   * Reads them.
+   *
+   * @param root the project's directory
+   * @return policy, support, and what the engines on HttpClient 5 share
+   */
+  public static List<Shared> read(Path root) {
+    return List.of(
+        read(root, "policy", API + "policy"),
+        read(root, "support", API + "support"),
+        read(root, "httpclient5", "modules/httpclient5/src/main/java/dev/fetchfold/httpclient5"));
+  }
+
+  private static Shared read(Path root, String name, String directory) {
+    return new Shared(name, files(root, directory));
+  }
+
+  /** Every source of a package, by name. */
+  static List<SourceFile> files(Path root, String directory) {
+    try (Stream<Path> paths = Files.list(root.resolve(directory))) {
+      return paths
+          .map(path -> path.getFileName().toString())
+          .filter(name -> name.endsWith(".java"))
+          .sorted()
+          .map(name -> SourceFile.read(root, directory + "/" + name))
+          .toList();
+    } catch (IOException e) {
+      throw new Refused(directory + " cannot be read: " + e, e);
+    }
+  }
+}
