@@ -54,6 +54,7 @@ public final class Main implements Callable<Integer> {
             .addSubcommand(new FetchCommand(streams))
             .addSubcommand(new CompareCommand(streams))
             .addSubcommand(new EnginesCommand(streams))
+            .addSubcommand(new PageCommand(streams, System.getenv()))
             .addSubcommand(new ServeCommand(streams));
     for (CommandLine command : commands.getSubcommands().values()) {
       command.getCommandSpec().addOption(help());

@@ -55,12 +55,7 @@ final class ComparisonPages {
   }
 
   private Row row(Aspect aspect) {
-    List<Row.Part> parts =
-        facts.engines().stream()
-            .map(each -> new Row.Part(each, each.cut(aspect).file(), each.cut(aspect).lines()))
-            .toList();
-    List<String> rules = facts.marks().rules(aspect);
-    return Row.of(aspect.region(), aspect.title(), aspect.question(), rules, parts);
+    return Row.of(aspect, facts.marks().rules(aspect), facts.engines());
   }
 
   private void files() {

@@ -6,10 +6,12 @@ import dev.fetchfold.site.Facts;
 import dev.fetchfold.site.Refused;
 import dev.fetchfold.site.results.Column;
 import dev.fetchfold.site.source.Aspect;
+import dev.fetchfold.site.source.CodeLine;
 import dev.fetchfold.site.source.Dependencies.Library;
 import dev.fetchfold.site.source.EngineSources;
 import dev.fetchfold.site.source.Paradigm;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -28,13 +30,13 @@ record Overview(List<Aspect> aspects, List<Line> lines) {
       String coordinates,
       Column column,
       List<Library> dependencies,
-      List<Integer> code,
+      List<String> code,
       Paradigm paradigm,
       String source) {
 
     String size() {
       long bytes = dependencies.stream().mapToLong(Library::bytes).sum();
-      return String.format(java.util.Locale.ROOT, "%.1f MB", bytes / 1e6);
+      return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
   }
 
@@ -58,8 +60,12 @@ record Overview(List<Aspect> aspects, List<Line> lines) {
         "sources/" + name + "/" + sources.engine().prefix() + "Fetcher.html");
   }
 
-  private static int code(EngineSources sources, Aspect aspect) {
-    return (int) sources.cut(aspect).lines().stream().filter(line -> line.isCode()).count();
+  private static String code(EngineSources sources, Aspect aspect) {
+    return sources
+        .cut(aspect)
+        .map(cut -> cut.lines().stream().filter(CodeLine::isCode).count())
+        .map(String::valueOf)
+        .orElse("elsewhere");
   }
 
   private static FetcherProvider provider(String name) {

@@ -1,8 +1,10 @@
 package dev.fetchfold.site.page;
 
+import dev.fetchfold.kit.Rule;
 import dev.fetchfold.site.Facts;
 import dev.fetchfold.site.page.Site.Page;
 import java.nio.file.Path;
+import java.util.List;
 
 /** All pages of the site. */
 public final class Pages {
@@ -22,6 +24,21 @@ public final class Pages {
         (out, shell) -> JteoverviewGenerated.render(out, Untouched.HTML, shell, overview));
     new ComparisonPages(facts, site).write();
     new MatrixPages(facts, site).write();
+    site.write(
+        new Page(Section.FAULTS, "Fetchers that were broken on purpose, and what found them out."),
+        (out, shell) ->
+            JtefaultsGenerated.render(
+                out, Untouched.HTML, shell, facts.kills(), List.of(Rule.values())));
+    site.write(
+        new Page(Section.FIGURES, "What was measured, on which machine, and how to repeat it."),
+        (out, shell) ->
+            JtemeasurementsGenerated.render(out, Untouched.HTML, shell, facts.recordings()));
+    facts.recordings().forEach(each -> site.write("data/" + each.file(), each.json()));
+    LessonPage lesson = LessonPage.of(facts);
+    site.write(
+        new Page(
+            Section.LESSON, "The topics of a first lesson on threads, and what became of them."),
+        (out, shell) -> JtelessonGenerated.render(out, Untouched.HTML, shell, lesson));
     site.write(
         new Page(Section.SPECIFICATION, "How a fetcher behaves, rule by rule."),
         (out, shell) ->

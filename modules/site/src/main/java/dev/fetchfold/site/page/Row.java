@@ -1,6 +1,7 @@
 package dev.fetchfold.site.page;
 
 import dev.fetchfold.site.page.ShownLine.Likeness;
+import dev.fetchfold.site.source.Aspect;
 import dev.fetchfold.site.source.CodeLine;
 import dev.fetchfold.site.source.EngineSources;
 import dev.fetchfold.site.source.SourceFile;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,6 +26,30 @@ record Row(String id, String title, String question, List<String> rules, List<Ce
 
   /** What goes into a row, before its lines are compared. */
   record Part(EngineSources sources, SourceFile file, List<CodeLine> lines) {}
+
+  /** A row in which engines may say that theirs is elsewhere. */
+  static Row of(Aspect aspect, List<String> rules, List<EngineSources> engines) {
+    List<Part> parts = engines.stream().flatMap(each -> part(aspect, each).stream()).toList();
+    Row row = of(aspect.region(), aspect.title(), aspect.question(), rules, parts);
+    List<Cell> cells =
+        engines.stream()
+            .map(each -> row.cell(each.engine().name()).orElseGet(() -> elsewhere(aspect, each)))
+            .toList();
+    return new Row(row.id(), row.title(), row.question(), rules, cells);
+  }
+
+  private static Optional<Part> part(Aspect aspect, EngineSources sources) {
+    return sources.cut(aspect).map(cut -> new Part(sources, cut.file(), cut.lines()));
+  }
+
+  private static Cell elsewhere(Aspect aspect, EngineSources sources) {
+    String sentence = sources.engine().elsewhere().getOrDefault(aspect.region(), "");
+    return Cell.elsewhere(sources.engine().name(), sentence);
+  }
+
+  private Optional<Cell> cell(String engine) {
+    return cells.stream().filter(cell -> cell.engine().equals(engine)).findFirst();
+  }
 
   static Row of(String id, String title, String question, List<String> rules, List<Part> parts) {
     Map<String, Set<String>> having = having(parts);
@@ -54,7 +80,7 @@ record Row(String id, String title, String question, List<String> rules, List<Ce
             .toList();
     int first = part.lines().isEmpty() ? 1 : part.lines().getFirst().number();
     String link = "sources/" + engine + "/" + part.file().type() + ".html#L" + first;
-    return new Cell(engine, part.file().name(), link, lines);
+    return new Cell(engine, part.file().name(), link, lines, "");
   }
 
   private static ShownLine shown(CodeLine line, Set<String> engines, int all) {

@@ -1,6 +1,8 @@
 package dev.fetchfold.site.source;
 
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * Where an engine is.
@@ -9,8 +11,15 @@ import java.nio.file.Path;
  * @param prefix what the name of its public class begins with
  * @param module its directory in the project
  * @param artifact its Maven artifact
+ * @param elsewhere what is said of an aspect that it has no region for, by the region's name
  */
-public record Engine(String name, String prefix, String module, String artifact) {
+public record Engine(
+    String name, String prefix, String module, String artifact, Map<String, String> elsewhere) {
+
+  /** Most have a region for every aspect. */
+  public Engine {
+    elsewhere = Map.copyOf(Objects.requireNonNullElse(elsewhere, Map.of()));
+  }
 
   /**
    * Its package's directory.

@@ -6,11 +6,12 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The sources of one engine, which has each aspect exactly once, in the order of all engines.
+ * The sources of one engine, which has each aspect exactly once, in the order of all engines, or
+ * says in {@code engines.json} where else it is.
  *
  * @param engine whose
  * @param files all of its package, by name
@@ -61,7 +62,7 @@ public record EngineSources(Engine engine, List<SourceFile> files, Map<Aspect, C
       cut(engine, file, cuts);
     }
     for (Aspect aspect : Aspect.values()) {
-      if (!cuts.containsKey(aspect)) {
+      if (!cuts.containsKey(aspect) && !engine.elsewhere().containsKey(aspect.region())) {
         throw new Refused(missing(engine, aspect));
       }
     }
@@ -133,10 +134,10 @@ public record EngineSources(Engine engine, List<SourceFile> files, Map<Aspect, C
    * The region of an aspect.
    *
    * @param aspect which
-   * @return the region; there always is one
+   * @return the region, or empty if the engine says that it is elsewhere
    */
-  public Cut cut(Aspect aspect) {
-    return Objects.requireNonNull(cuts.get(aspect));
+  public Optional<Cut> cut(Aspect aspect) {
+    return Optional.ofNullable(cuts.get(aspect));
   }
 
   /**

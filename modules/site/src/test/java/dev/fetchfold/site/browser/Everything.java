@@ -14,6 +14,9 @@ final class Everything {
           "sources/threads/Admission.html",
           "matrix.html",
           "rules/BATCH-03.html",
+          "faults.html",
+          "measurements.html",
+          "first-lesson.html",
           "specification.html");
 
   private Everything() {}

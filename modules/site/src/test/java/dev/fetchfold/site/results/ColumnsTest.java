@@ -13,12 +13,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Results become columns; where there are none, nothing is made up. */
 class ColumnsTest {
-  private static final Engine OURS = new Engine("rxjava", "Rx", "rxjava-impl", "fetchfold-rxjava");
+  private static final Engine OURS =
+      new Engine("rxjava", "Rx", "rxjava-impl", "fetchfold-rxjava", Map.of());
 
   @TempDir private Path root = Path.of("");
 

@@ -1,0 +1,121 @@
+package dev.fetchfold.site.results;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fetchfold.site.Refused;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Fetchers that were broken on purpose, and the rules by which the kit found them out. The one
+ * place that knows the file: {@code {"version": 1, "faults": [{"name", "description", "breaks",
+ * "killedBy": []}]}}.
+ *
+ * @param faults the broken fetchers; none if nothing was recorded
+ */
+public record KillMatrix(List<Fault> faults) {
+  private static final String RECORDED = "modules/conformance-kit/kill-matrix.json";
+  private static final int VERSION = 1;
+
+  /**
+   * A broken fetcher.
+   *
+   * @param name what it is called
+   * @param description what is broken
+   * @param breaks the rule that it is there to break
+   * @param killedBy the rules by which it was found out
+   */
+  public record Fault(String name, String description, String breaks, Set<String> killedBy) {
+    /**
+     * Whether the kit has found it out by the rule that it breaks.
+     *
+     * @return false if that rule has not been shown to be able to fail
+     */
+    public boolean isKilled() {
+      return killedBy.contains(breaks);
+    }
+
+    /**
+     * What the kit said of it under one rule.
+     *
+     * @param rule its id
+     * @return what its cell shows
+     */
+    public Cell cell(String rule) {
+      if (breaks.equals(rule)) {
+        return isKilled() ? Cell.KILLED : Cell.MISSED;
+      }
+      return killedBy.contains(rule) ? Cell.ALSO : Cell.UNTOUCHED;
+    }
+  }
+
+  /** What a cell shows. */
+  public enum Cell {
+    /** Broken on purpose, and found out. */
+    KILLED("●"),
+    /** Found out by this rule, too. */
+    ALSO("○"),
+    /** Broken on purpose, and not found out. */
+    MISSED("✗"),
+    /** Not broken. */
+    UNTOUCHED("·");
+
+    private final String symbol;
+
+    Cell(String symbol) {
+      this.symbol = symbol;
+    }
+
+    /**
+     * A character for it.
+     *
+     * @return one character
+     */
+    public String symbol() {
+      return symbol;
+    }
+  }
+
+  /**
+   * Reads it.
+   *
+   * @param root the project's directory
+   * @return the matrix, empty if none was recorded
+   * @throws Refused if the file is not what was expected
+   */
+  public static KillMatrix read(Path root) {
+    Path file = root.resolve(RECORDED);
+    if (!Files.exists(file)) {
+      return new KillMatrix(List.of());
+    }
+    try {
+      return of(new ObjectMapper().readTree(file.toFile()));
+    } catch (IOException e) {
+      throw new Refused(file + " is no JSON: " + e.getMessage(), e);
+    }
+  }
+
+  private static KillMatrix of(JsonNode root) {
+    if (root.path("version").asInt() != VERSION) {
+      throw new Refused(
+          RECORDED + " has the version " + root.path("version").asInt() + ", expected " + VERSION);
+    }
+    List<Fault> faults = new ArrayList<>();
+    for (JsonNode fault : root.path("faults")) {
+      Set<String> killedBy = new TreeSet<>();
+      fault.path("killedBy").forEach(rule -> killedBy.add(rule.asText()));
+      faults.add(
+          new Fault(
+              fault.path("name").asText(),
+              fault.path("description").asText(),
+              fault.path("breaks").asText(),
+              killedBy));
+    }
+    return new KillMatrix(faults);
+  }
+}
