@@ -102,10 +102,21 @@ public record Specification(String html, List<Area> areas, Map<String, String> r
 
   /** Goes through the blocks of the document. */
   private static final class Reader {
-    private final HtmlRenderer renderer = HtmlRenderer.builder().extensions(EXTENSIONS).build();
+    private final HtmlRenderer renderer =
+        HtmlRenderer.builder()
+            .extensions(EXTENSIONS)
+            .attributeProviderFactory(context -> Reader::attributes)
+            .build();
     private final List<Area> areas = new ArrayList<>();
     private final Map<String, String> rules = new TreeMap<>();
     private String open = "";
+
+    /** A rule is shown on a page of its own: what it refers to is not there. */
+    private static void attributes(Node node, String tag, Map<String, String> attributes) {
+      if (node instanceof Link link && link.getDestination().startsWith("#")) {
+        attributes.put("href", "../specification.html" + link.getDestination());
+      }
+    }
 
     void block(Node node) {
       if (node instanceof Heading heading) {
