@@ -233,7 +233,6 @@ public final class VertxFetcher implements Fetcher {
 
   // @end
 
-  // @start region="configure"
   private static VertxOptions options() {
     FileSystemOptions noFiles =
         new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
@@ -242,5 +241,4 @@ public final class VertxFetcher implements Fetcher {
         .setUseDaemonThread(true) // CLOSE-03
         .setFileSystemOptions(noFiles);
   }
-  // @end
 }
