@@ -1,6 +1,6 @@
 package dev.fetchfold.cli;
 
-import dev.fetchfold.cli.origin.Origin;
+import dev.fetchfold.benchmarks.origin.Origin;
 import java.io.PrintStream;
 import java.util.Objects;
 import java.util.concurrent.Callable;

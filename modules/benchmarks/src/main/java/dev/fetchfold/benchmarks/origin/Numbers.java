@@ -1,11 +1,11 @@
-package dev.fetchfold.cli;
+package dev.fetchfold.benchmarks.origin;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What processes of ours tell each other: {@code name=value} pairs on one line. */
-public final class Numbers {
+final class Numbers {
   private Numbers() {}
 
   /**
@@ -14,7 +14,7 @@ public final class Numbers {
    * @param values by name
    * @return one line, without its end
    */
-  public static String text(Map<String, Long> values) {
+  static String text(Map<String, Long> values) {
     return values.entrySet().stream()
         .map(entry -> entry.getKey() + "=" + entry.getValue())
         .collect(Collectors.joining(" "));
@@ -27,7 +27,7 @@ public final class Numbers {
    * @return the values by name
    * @throws IllegalArgumentException if it is something else
    */
-  public static Map<String, Long> parse(String text) {
+  static Map<String, Long> parse(String text) {
     Map<String, Long> values = new LinkedHashMap<>();
     for (String pair : text.strip().split(" ", -1)) {
       int equals = pair.indexOf('=');
@@ -47,7 +47,7 @@ public final class Numbers {
    * @return its value
    * @throws IllegalArgumentException if there is none of that name
    */
-  public static long get(Map<String, Long> values, String name) {
+  static long get(Map<String, Long> values, String name) {
     Long value = values.get(name);
     if (value == null) {
       throw new IllegalArgumentException("got " + values + ", expected one named " + name);

@@ -1,9 +1,10 @@
-package dev.fetchfold.cli.origin;
+package dev.fetchfold.benchmarks.origin;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.concurrent.CompletionException;
@@ -39,12 +40,29 @@ public final class Origin implements AutoCloseable {
    * @throws IllegalStateException if it cannot be bound; the message says why
    */
   public int listen(String host, int port) {
-    HttpServer server =
-        vertx
-            .createHttpServer(new HttpServerOptions().setAcceptBacklog(BACKLOG))
-            .connectionHandler(connection -> counters.connected())
-            .requestHandler(playground);
-    return await(server.listen(port, host)).actualPort();
+    return await(server().connectionHandler(this::count).listen(port, host)).actualPort();
+  }
+
+  /**
+   * Listens on a port whose connections are not counted.
+   *
+   * @param host a name or address of this machine
+   * @return the port, for {@link OriginControl}
+   * @throws IllegalStateException if it cannot be bound; the message says why
+   */
+  public int control(String host) {
+    return await(server().listen(0, host)).actualPort();
+  }
+
+  private HttpServer server() {
+    return vertx
+        .createHttpServer(new HttpServerOptions().setAcceptBacklog(BACKLOG))
+        .requestHandler(playground);
+  }
+
+  private void count(HttpConnection connection) {
+    counters.connected();
+    connection.closeHandler(closed -> counters.disconnected());
   }
 
   /**

@@ -1,6 +1,5 @@
-package dev.fetchfold.cli.origin;
+package dev.fetchfold.benchmarks.origin;
 
-import dev.fetchfold.cli.Numbers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -9,19 +8,31 @@ import java.util.Map;
  *
  * @param requests heads received
  * @param connections connections accepted
+ * @param open of those, how many are open
  * @param inFlight heads received whose last byte is not written
  * @param peak the most that were in flight since that was last reset
+ * @param abandonedAt when a connection was last closed under a request, by the monotonic clock of
+ *     the machine, which its processes share
  * @param cpuNanos CPU time of the origin's process
  */
-public record OriginCounts(long requests, long connections, int inFlight, int peak, long cpuNanos) {
+public record OriginCounts(
+    long requests,
+    long connections,
+    int open,
+    int inFlight,
+    int peak,
+    long abandonedAt,
+    long cpuNanos) {
 
   /** As it is sent. */
   String text() {
     Map<String, Long> values = new LinkedHashMap<>();
     values.put("requests", requests);
     values.put("connections", connections);
+    values.put("open", (long) open);
     values.put("inFlight", (long) inFlight);
     values.put("peak", (long) peak);
+    values.put("abandonedAt", abandonedAt);
     values.put("cpuNanos", cpuNanos);
     return Numbers.text(values);
   }
@@ -32,13 +43,15 @@ public record OriginCounts(long requests, long connections, int inFlight, int pe
    * @param text {@code name=value} pairs
    * @return the counters
    */
-  public static OriginCounts parse(String text) {
+  static OriginCounts parse(String text) {
     Map<String, Long> values = Numbers.parse(text);
     return new OriginCounts(
         Numbers.get(values, "requests"),
         Numbers.get(values, "connections"),
+        Math.toIntExact(Numbers.get(values, "open")),
         Math.toIntExact(Numbers.get(values, "inFlight")),
         Math.toIntExact(Numbers.get(values, "peak")),
+        Numbers.get(values, "abandonedAt"),
         Numbers.get(values, "cpuNanos"));
   }
 }

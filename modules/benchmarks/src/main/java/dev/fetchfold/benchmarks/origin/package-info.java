@@ -4,6 +4,6 @@
  * request, so that it is not what is measured.
  */
 @NullMarked
-package dev.fetchfold.cli.origin;
+package dev.fetchfold.benchmarks.origin;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.fetchfold.cli.origin;
+package dev.fetchfold.benchmarks.origin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

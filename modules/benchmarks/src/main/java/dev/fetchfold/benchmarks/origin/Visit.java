@@ -1,4 +1,4 @@
-package dev.fetchfold.cli.origin;
+package dev.fetchfold.benchmarks.origin;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -13,8 +13,8 @@ final class Visit {
     this.counters = counters;
     this.response = response;
     counters.begun();
-    response.exceptionHandler(e -> over());
-    response.closeHandler(closed -> over());
+    response.exceptionHandler(e -> abandoned());
+    response.closeHandler(closed -> abandoned());
   }
 
   HttpServerResponse response() {
@@ -40,7 +40,14 @@ final class Visit {
     }
   }
 
-  /** Counts it as over, because it is about to be or the connection is gone. */
+  private void abandoned() {
+    if (!over) {
+      over = true;
+      counters.abandoned();
+    }
+  }
+
+  /** Counts it as over, because it is about to be. */
   void over() {
     if (!over) {
       over = true;

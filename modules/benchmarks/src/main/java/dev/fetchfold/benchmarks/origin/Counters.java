@@ -1,18 +1,26 @@
-package dev.fetchfold.cli.origin;
+package dev.fetchfold.benchmarks.origin;
 
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What an origin knows of its own work. Safe for use by many threads. */
 final class Counters {
   private final LongAdder connections = new LongAdder();
+  private final AtomicInteger open = new AtomicInteger();
   private final LongAdder requests = new LongAdder();
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicInteger peak = new AtomicInteger();
+  private final AtomicLong abandonedAt = new AtomicLong();
 
   void connected() {
     connections.increment();
+    open.incrementAndGet();
+  }
+
+  void disconnected() {
+    open.decrementAndGet();
   }
 
   /** A head is complete. */
@@ -21,8 +29,14 @@ final class Counters {
     peak.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
   }
 
-  /** The last byte is about to be written, or the connection is gone. */
+  /** The last byte is about to be written. */
   void ended() {
+    inFlight.decrementAndGet();
+  }
+
+  /** The connection is gone before its request was answered. */
+  void abandoned() {
+    abandonedAt.set(System.nanoTime());
     inFlight.decrementAndGet();
   }
 
@@ -33,7 +47,13 @@ final class Counters {
 
   OriginCounts counts() {
     return new OriginCounts(
-        requests.sum(), connections.sum(), inFlight.get(), peak.get(), processCpuNanos());
+        requests.sum(),
+        connections.sum(),
+        open.get(),
+        inFlight.get(),
+        peak.get(),
+        abandonedAt.get(),
+        processCpuNanos());
   }
 
   private static long processCpuNanos() {

@@ -1,7 +1,8 @@
-package dev.fetchfold.cli.origin;
+package dev.fetchfold.benchmarks.origin;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
+import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -14,8 +15,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.zip.GZIPOutputStream;
 
 /** Answers as the path asks. Used on event loops; never blocks. */
@@ -25,6 +28,9 @@ final class Playground implements Handler<HttpServerRequest> {
 
   /** Begins a new peak, then answers as {@link #COUNTERS}. */
   static final String RESET_PEAK = "/-/reset-peak";
+
+  /** Answers what is held, then as {@link #COUNTERS}. */
+  static final String RELEASE = "/-/release";
 
   /** What there is, for people. */
   static final String HELP =
@@ -36,6 +42,7 @@ final class Playground implements Handler<HttpServerRequest> {
       /drip              200, a byte at a time; ?bytes=10&ms=100
       /reset             the connection is reset
       /hang              no answer, ever
+      /held              no answer until /-/release is asked for
       /gzip              200, gzip-coded
       /retry-after/{s}   503 with Retry-After, and 200 the next time the same URL is asked for
       """;
@@ -49,6 +56,7 @@ final class Playground implements Handler<HttpServerRequest> {
   private final Vertx vertx;
   private final Counters counters;
   private final Set<String> toldToWait = ConcurrentHashMap.newKeySet();
+  private final Queue<Runnable> held = new ConcurrentLinkedQueue<>();
 
   Playground(Vertx vertx, Counters counters) {
     this.vertx = vertx;
@@ -64,6 +72,10 @@ final class Playground implements Handler<HttpServerRequest> {
         counters.resetPeak();
         request.response().end(counters.counts().text());
       }
+      case RELEASE -> {
+        release();
+        request.response().end(counters.counts().text());
+      }
       default -> serve(request, path, new Visit(counters, request.response()));
     }
   }
@@ -77,6 +89,7 @@ final class Playground implements Handler<HttpServerRequest> {
       case "/drip" -> drip(request, visit);
       case "/reset" -> reset(request, visit);
       case "/hang" -> {}
+      case "/held" -> hold(visit);
       case "/gzip" -> gzip(visit);
       default -> numbered(request, visit, name, number(rest));
     }
@@ -142,6 +155,19 @@ final class Playground implements Handler<HttpServerRequest> {
       visit.end(FILL.slice(0, (int) rest));
     } else {
       response.drainHandler(drained -> stream(visit, after));
+    }
+  }
+
+  /** Each is answered on the event loop of its connection. */
+  private void hold(Visit visit) {
+    Context loop = vertx.getOrCreateContext();
+    held.add(() -> loop.runOnContext(now -> visit.end(200, "let go\n")));
+  }
+
+  private void release() {
+    Runnable next;
+    while ((next = held.poll()) != null) {
+      next.run();
     }
   }
 
