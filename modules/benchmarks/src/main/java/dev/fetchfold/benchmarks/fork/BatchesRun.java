@@ -1,0 +1,146 @@
+package dev.fetchfold.benchmarks.fork;
+
+import dev.fetchfold.benchmarks.origin.OriginControl;
+import dev.fetchfold.benchmarks.work.Figures;
+import dev.fetchfold.benchmarks.work.Measure;
+import dev.fetchfold.benchmarks.work.Workload;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+
+/** Batch after batch: warmed up, measured, and looked at once more. */
+final class BatchesRun {
+  private static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+  /** So many windows in a row, no farther apart than this, and the contestant is warm. */
+  private static final int STEADY_WINDOWS = 3;
+
+  private static final double STEADY = 0.1;
+
+  private final Order order;
+  private final Contestant contestant;
+  private final Optional<OriginControl> control;
+  private final List<String> origins;
+  private final Threads.Census idle;
+
+  /** Batches begun; the indices go on, so that no URL is asked for in two of them. */
+  private long batches;
+
+  BatchesRun(
+      Order order,
+      Contestant contestant,
+      Optional<OriginControl> control,
+      List<String> origins,
+      Threads.Census idle) {
+    this.order = order;
+    this.contestant = contestant;
+    this.control = control;
+    this.origins = origins;
+    this.idle = idle;
+  }
+
+  void run(Figures figures) throws Exception {
+    warmUp(figures);
+    if (order.workload().kind() == Workload.Kind.BESIDE_DEAD) {
+      besideDead(figures);
+    } else {
+      measure(Work.Part.ALL, figures);
+      witness(figures);
+    }
+    figures.put(Measure.LIVE_HEAP, Memory.liveHeap());
+  }
+
+  private void batch(Work.Part part, Tally tally) throws Exception {
+    long first = batches++ * order.targets();
+    contestant.batch(new Work(order.workload(), origins, first, order.targets(), part), tally);
+  }
+
+  private void warmUp(Figures figures) throws Exception {
+    long began = System.nanoTime();
+    long most = TimeUnit.MILLISECONDS.toNanos(order.warmUpMillis());
+    List<Double> micros = new ArrayList<>();
+    while (System.nanoTime() - began < most && !isSteady(micros)) {
+      micros.add(window());
+    }
+    figures.put(Measure.WARM_UP, (System.nanoTime() - began) / 1e6);
+    figures.series().put("warm-up CPU per fetch, µs", micros);
+    if (!isSteady(micros)) {
+      figures.notes().add("not steady after " + order.warmUpMillis() + " ms of warm-up");
+    }
+  }
+
+  private double window() throws Exception {
+    Tally tally = new Tally();
+    long cpu = Stretch.cpuNanos();
+    long began = System.nanoTime();
+    do {
+      batch(Work.Part.ALL, tally);
+    } while (System.nanoTime() - began < WINDOW_NANOS);
+    return (Stretch.cpuNanos() - cpu) / 1e3 / Math.max(1, tally.fetches());
+  }
+
+  private static boolean isSteady(List<Double> micros) {
+    if (micros.size() < STEADY_WINDOWS) {
+      return false;
+    }
+    List<Double> last = micros.subList(micros.size() - STEADY_WINDOWS, micros.size());
+    double least = last.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+    double most = last.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+    return most - least <= STEADY * most;
+  }
+
+  private Histogram measure(Work.Part part, Figures figures) throws Exception {
+    Tally tally = new Tally();
+    Histogram durations = new Histogram(TimeUnit.MINUTES.toNanos(10), 3);
+    List<Double> raw = new ArrayList<>();
+    Stretch stretch = Stretch.begin(control);
+    do {
+      long began = System.nanoTime();
+      batch(part, tally);
+      long took = System.nanoTime() - began;
+      durations.recordValue(took);
+      raw.add(took / 1e6);
+    } while (stretch.nanos() < order.measuredNanos());
+    stretch.report(figures, tally.fetches());
+    tally.report(figures);
+    figures.put(Measure.BATCH_P50, durations.getValueAtPercentile(50) / 1e6);
+    figures.put(Measure.BATCH_P95, durations.getValueAtPercentile(95) / 1e6);
+    figures.put(Measure.BATCH_P99, durations.getValueAtPercentile(99) / 1e6);
+    figures.put(Measure.BATCH_MAX, durations.getMaxValue() / 1e6);
+    figures.series().put("batches, ms", raw);
+    return durations;
+  }
+
+  /** First without the dead origin's targets, then with them. */
+  private void besideDead(Figures figures) throws Exception {
+    double alone = measure(Work.Part.LIVE, Figures.empty()).getValueAtPercentile(50);
+    double beside = measure(Work.Part.ALL, figures).getValueAtPercentile(50);
+    figures.put(Measure.TIMES_ALONE, beside / alone);
+  }
+
+  /** A batch more, which is not measured, looked at half-way. */
+  private void witness(Figures figures) throws Exception {
+    batch(Work.Part.ALL, new Tally(Math.max(1, order.targets() / 2), reached -> see(figures)));
+  }
+
+  private long see(Figures figures) {
+    try {
+      count(Threads.census(), idle, figures);
+      return Long.MAX_VALUE;
+    } catch (IOException e) {
+      throw new UncheckedIOException("no thread dump", e);
+    }
+  }
+
+  static void count(Threads.Census now, Threads.Census idle, Figures figures) {
+    int platform = now.platformCount() - idle.platformCount();
+    figures.put(Measure.PLATFORM_THREADS, Math.max(0, platform));
+    figures.put(Measure.VIRTUAL_THREADS, now.virtualCount());
+    now.virtual()
+        .forEach((name, count) -> figures.threads().put("virtual " + name, (double) count));
+  }
+}
