@@ -34,6 +34,27 @@ abstract class Whole implements ITypeConverter<Integer> {
     }
   }
 
+  /** JVMs per engine. */
+  static final class Forks extends Whole {
+    Forks() {
+      super(1, 20);
+    }
+  }
+
+  /** Requests at a time to somebody's server. */
+  static final class Polite extends Whole {
+    Polite() {
+      super(1, 64);
+    }
+  }
+
+  /** Seeds. */
+  static final class Seed extends Whole {
+    Seed() {
+      super(0, Integer.MAX_VALUE);
+    }
+  }
+
   /** TCP ports, 0 being one of the system's choice. */
   static final class Port extends Whole {
     Port() {

@@ -1,4 +1,4 @@
-package dev.fetchfold.cli.compare;
+package dev.fetchfold.benchmarks.compare;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,10 +17,15 @@ import java.util.concurrent.TimeoutException;
 
 /** A JVM of ours with the class path of this one, spoken to line by line. */
 final class Child implements AutoCloseable {
-  /** What every child is started with, besides its class path. */
-  static final List<String> FLAGS = List.of("-Xmx512m", "--enable-native-access=ALL-UNNAMED");
+  /** What every child is started with, besides its class path: the same for all. */
+  static final List<String> FLAGS =
+      List.of(
+          "-Xmx2g",
+          "-XX:+UseG1GC",
+          "-XX:+ExitOnOutOfMemoryError",
+          "--enable-native-access=ALL-UNNAMED");
 
-  private static final long PATIENCE_S = 30;
+  private static final long END_S = 30;
 
   private final String name;
   private final Process process;
@@ -70,32 +76,35 @@ final class Child implements AutoCloseable {
    * Says a line and waits for the answer.
    *
    * @param line what to say
+   * @param patience how long to wait
    * @return one line
    * @throws Lost if there is none
    * @throws InterruptedException if interrupted while it waits
    */
-  String ask(String line) throws Lost, InterruptedException {
+  String ask(String line, Duration patience) throws Lost, InterruptedException {
     try {
       to.write(line + "\n");
       to.flush();
     } catch (IOException e) {
       throw lost("has ended", e);
     }
-    return hear();
+    return hear(patience);
   }
 
   /**
    * Waits for a line.
    *
+   * @param patience how long
    * @return the line
    * @throws Lost if none comes
    * @throws InterruptedException if interrupted while it waits
    */
-  String hear() throws Lost, InterruptedException {
+  String hear(Duration patience) throws Lost, InterruptedException {
     try {
-      return CompletableFuture.supplyAsync(this::read).get(PATIENCE_S, TimeUnit.SECONDS);
+      return CompletableFuture.supplyAsync(this::read)
+          .get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw lost("said nothing for " + PATIENCE_S + " s", e);
+      throw lost("said nothing for " + patience.toSeconds() + " s", e);
     } catch (ExecutionException e) {
       throw lost("has ended", e);
     }
@@ -114,15 +123,19 @@ final class Child implements AutoCloseable {
   }
 
   private Lost lost(String how, Exception cause) {
-    Lost lost = new Lost(name + " " + how + lastWords());
+    String code = process.isAlive() ? "" : " with exit code " + process.exitValue();
+    Lost lost = new Lost(name + " " + how + code + lastWords());
     lost.initCause(cause);
     return lost;
   }
 
   private String lastWords() {
     try {
-      List<String> lines = Files.readAllLines(log);
-      return lines.isEmpty() ? "" : ": " + lines.getFirst();
+      return Files.readAllLines(log).stream()
+          .filter(line -> !line.isBlank())
+          .findFirst()
+          .map(line -> ": " + line)
+          .orElse("");
     } catch (IOException e) {
       return "";
     }
@@ -132,7 +145,7 @@ final class Child implements AutoCloseable {
   public void close() {
     process.destroyForcibly();
     try {
-      process.waitFor(PATIENCE_S, TimeUnit.SECONDS);
+      process.waitFor(END_S, TimeUnit.SECONDS);
       Files.deleteIfExists(log);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,12 +1,16 @@
-package dev.fetchfold.cli.compare;
+package dev.fetchfold.benchmarks.compare;
 
+import dev.fetchfold.FetcherProvider;
+import dev.fetchfold.Fetchers;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What figures are worth nothing without. */
@@ -23,6 +27,20 @@ final class Machine {
     facts.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
     facts.put("memory", memory() / (1 << 20) + " MiB");
     return facts;
+  }
+
+  /** What each engine stands on. */
+  static Map<String, String> libraries() {
+    Map<String, String> libraries = new LinkedHashMap<>();
+    for (FetcherProvider provider : Fetchers.providers()) {
+      String text =
+          provider.libraries().entrySet().stream()
+              .map(library -> library.getKey() + " " + library.getValue())
+              .sorted()
+              .collect(Collectors.joining(", "));
+      libraries.put(provider.name(), text);
+    }
+    return libraries;
   }
 
   private static String version() {
@@ -51,5 +69,25 @@ final class Machine {
   private static long memory() {
     return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getTotalMemorySize();
+  }
+
+  /**
+   * The commit of a checkout, as the kit writes it into its results.
+   *
+   * @param home its directory
+   * @return the commit, with {@code -dirty} if files differ from it; empty if it is unknown
+   */
+  static String commit(Path home) throws InterruptedException {
+    try {
+      Process git =
+          new ProcessBuilder("git", "describe", "--always", "--abbrev=40", "--exclude=*", "--dirty")
+              .directory(home.toFile())
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return git.waitFor() == 0 ? said.strip() : "";
+    } catch (IOException e) {
+      return ""; // there is no git
+    }
   }
 }
