@@ -12,6 +12,8 @@ import dev.fetchfold.benchmarks.work.Workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,12 +28,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BenchTest {
   private static final int DIVISOR = 50;
 
+  /** Kept, because a logger that nobody holds forgets its level. */
+  private static final Logger LIBRARIES = Logger.getLogger("");
+
   private final Origin origin = new Origin();
   private final List<String> urls = new ArrayList<>();
   private Optional<OriginControl> control = Optional.empty();
 
   @BeforeAll
   void open() {
+    LIBRARIES.setLevel(Level.SEVERE); // resets are part of the work
     control = Optional.of(new OriginControl(origin.control("127.0.0.1")));
     for (int i = 0; i < Workload.ORIGINS; i++) {
       urls.add("http://127.0.0.1:" + origin.listen("127.0.0.1", 0));
