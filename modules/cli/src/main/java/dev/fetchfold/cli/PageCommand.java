@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "page",
     description =
-        "Build the page (engines side by side, matrix, figures) if it is not there or not of today's"
-            + " sources, print where it is, and open it if a person at a desktop asks.")
+        "Build the page (engines side by side, matrix, figures) if it is not there or not of"
+            + " today's sources, print where it is, and open it if a person at a desktop asks.")
 final class PageCommand implements Callable<Integer> {
   private final Streams streams;
   private final Map<String, String> environment;

@@ -86,9 +86,9 @@ class ComparisonTest {
   void columnsAndBaselineSurviveAReload() {
     browser.click("[data-pick='virtual']");
     browser.click("#baseline option[value='reactor']");
-    assertEquals("side-by-side.html?columns=reactor,virtual&baseline=reactor", browser.address());
+    assertEquals("side-by-side.html?columns=futures,virtual&baseline=reactor", browser.address());
     browser.driver().navigate().refresh();
-    assertEquals("reactor virtual", browser.ask(String.class, COLUMNS));
+    assertEquals("futures virtual", browser.ask(String.class, COLUMNS));
     assertEquals("reactor", browser.ask(String.class, BASELINE));
     assertEquals(
         "reactor", browser.ask(String.class, "return document.getElementById('baseline').value;"));
@@ -128,7 +128,7 @@ class ComparisonTest {
   @Test
   void keysPickCompareAndMove() {
     browser.press("3");
-    assertTrue(browser.ask(String.class, COLUMNS).contains("virtual"));
+    assertTrue(browser.ask(String.class, COLUMNS).contains("reactor"));
     browser.press("b");
     assertEquals("threads", browser.ask(String.class, BASELINE));
     browser.press("j");
