@@ -60,6 +60,7 @@ final class Workers implements AutoCloseable {
     return Thread.currentThread() instanceof NonBlockingThread;
   }
 
+  // @start region="configure"
   static ThreadFactory daemons(String purpose) {
     return Thread.ofPlatform()
         .daemon() // CLOSE-03
@@ -67,6 +68,8 @@ final class Workers implements AutoCloseable {
         .inheritInheritableThreadLocals(false) // FOLD-05
         .factory();
   }
+
+  // @end
 
   /** Waits until every thread has ended. */
   @Override

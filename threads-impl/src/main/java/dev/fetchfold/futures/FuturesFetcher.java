@@ -135,6 +135,9 @@ public final class FuturesFetcher implements Fetcher {
     released.complete(null);
   }
 
+  // @end
+
+  // @start region="configure"
   private static ThreadFactory daemons(String purpose) {
     return Thread.ofPlatform()
         .daemon() // CLOSE-03

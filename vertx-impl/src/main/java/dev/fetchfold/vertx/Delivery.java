@@ -77,7 +77,8 @@ final class Delivery implements Run, Intake.Sink {
   private void take() {
     long nanos = deadline.nanosLeft();
     if (nanos != Long.MAX_VALUE) {
-      timer = OptionalLong.of(context.setTimer(Attempts.millis(nanos), now -> intake.cut()));
+      timer =
+          OptionalLong.of(context.setTimer(Attempts.millis(nanos), now -> intake.cut())); // TIME-04
     }
     intake.start();
   }
@@ -162,7 +163,7 @@ final class Delivery implements Run, Intake.Sink {
 
   @Override
   public void cancel() {
-    cancelled = true; // CANCEL-02: nothing begins any more
+    cancelled = true; // nothing begins any more
     intake.stop();
     onContext(this::abort);
   }

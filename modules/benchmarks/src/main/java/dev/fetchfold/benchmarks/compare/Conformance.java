@@ -95,7 +95,7 @@ final class Conformance {
         Map<String, Object> result = Json.object(Json.read(Files.readString(file)));
         results.put(Json.text(Json.object(result.get("engine")).get("name")), result);
       } catch (IOException e) {
-        continue; // not one of the kit's
+        // Not one of the kit's.
       }
     }
     return results;

@@ -129,7 +129,7 @@ final class Dependencies {
         Path file = Path.of(entry);
         sizes.put(file.getFileName().toString(), Files.size(file));
       } catch (IOException e) {
-        continue; // an entry that is not there brings nothing along
+        // An entry that is not there brings nothing along.
       }
     }
     return sizes;
