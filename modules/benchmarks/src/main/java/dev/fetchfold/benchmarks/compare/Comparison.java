@@ -31,6 +31,9 @@ final class Comparison {
   /** What a JVM says in place of an answer. */
   private static final String OUT_OF_MEMORY = "Terminating due to java.lang.OutOfMemoryError";
 
+  /** How a JVM begins to say that it has met a fatal error. */
+  private static final String CRASH = "#";
+
   private final Wanted wanted;
   private final List<Entry> entries;
   private final List<Workload> workloads;
@@ -141,6 +144,9 @@ final class Comparison {
     }
     try {
       String line = child.ask(order(entry, workload).line(), patience(workload));
+      if (line.startsWith(CRASH)) {
+        return new Failed("its JVM crashed; what it left is hs_err_pid*.log");
+      }
       if (line.startsWith(OUT_OF_MEMORY)) {
         return new Failed("out of memory, with " + Child.FLAGS.getFirst());
       }

@@ -68,6 +68,14 @@ final class Conformance {
           tested.isEmpty() ? "an unknown one" : tested.substring(0, Math.min(9, tested.length()));
       return new Doubtful("conformance not checked at this commit, but at " + which);
     }
+    Map<String, Object> run = Json.object(result.get("run"));
+    if (!Json.list(run.get("rules")).isEmpty() || !Json.list(run.get("faces")).isEmpty()) {
+      return new Doubtful("conformance checked in part only at this commit");
+    }
+    return judged(result, tested.endsWith(DIRTY) || commit.endsWith(DIRTY));
+  }
+
+  private static Finding judged(Map<String, Object> result, boolean changed) {
     double all = 0;
     double bad = 0;
     for (Map.Entry<String, Object> state : Json.object(result.get("tally")).entrySet()) {
@@ -75,10 +83,6 @@ final class Conformance {
       all += count;
       bad += GOOD.contains(state.getKey()) ? 0 : count;
     }
-    return judged(all, bad, tested.endsWith(DIRTY) || commit.endsWith(DIRTY));
-  }
-
-  private static Finding judged(double all, double bad, boolean changed) {
     String checks = Shown.whole(all) + " results of the kit at this commit";
     if (bad > 0) {
       return new Doubtful(Shown.whole(bad) + " of " + checks + " are bad");
@@ -91,14 +95,18 @@ final class Conformance {
   private static Map<String, Map<String, Object>> results(Path home) {
     Map<String, Map<String, Object>> results = new LinkedHashMap<>();
     for (Path file : files(home)) {
-      try {
-        Map<String, Object> result = Json.object(Json.read(Files.readString(file)));
-        results.put(Json.text(Json.object(result.get("engine")).get("name")), result);
-      } catch (IOException e) {
-        // Not one of the kit's.
-      }
+      Map<String, Object> result = read(file);
+      results.put(Json.text(Json.object(result.get("engine")).get("name")), result);
     }
     return results;
+  }
+
+  private static Map<String, Object> read(Path file) {
+    try {
+      return Json.object(Json.read(Files.readString(file)));
+    } catch (IOException e) {
+      return Map.of(); // not one of the kit's
+    }
   }
 
   private static List<Path> files(Path home) {

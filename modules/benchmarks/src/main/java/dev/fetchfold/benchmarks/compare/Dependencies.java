@@ -6,7 +6,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -125,12 +124,8 @@ final class Dependencies {
     Map<String, Long> sizes = new HashMap<>();
     String path = System.getProperty("java.class.path");
     for (String entry : path.split(Pattern.quote(File.pathSeparator), -1)) {
-      try {
-        Path file = Path.of(entry);
-        sizes.put(file.getFileName().toString(), Files.size(file));
-      } catch (IOException e) {
-        // An entry that is not there brings nothing along.
-      }
+      Path file = Path.of(entry);
+      sizes.put(file.getFileName().toString(), file.toFile().length());
     }
     return sizes;
   }

@@ -54,7 +54,8 @@ final class WrkRun {
     double micros = (after.cpuNanos() - before.cpuNanos()) / 1e3;
     figures.put(Measure.ORIGIN_CPU_PER_FETCH, micros / requests);
     figures.put(Measure.PEAK_IN_FLIGHT, after.peak());
-    figures.put(Measure.CONNECTIONS, after.connections() - before.connections());
+    double connections = after.connections() - before.connections();
+    figures.put(Measure.CONNECTIONS, connections);
     return figures;
   }
 

@@ -1,9 +1,9 @@
 package dev.fetchfold.benchmarks.fork;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.IntFunction;
 
 /**
  * The HTTP clients the engines stand on, each in the shortest loop its documentation suggests: no
@@ -11,44 +11,24 @@ import java.util.function.IntFunction;
  */
 public enum BareClient {
   /** On a pool of platform threads. */
-  HC5_THREADS(
-      "threads",
-      bound -> new BareClassic(bound, BareClassic.pool(bound)),
-      Setting.of("pool, total", "25"),
-      Setting.of("pool, per route", "5")),
+  HC5_THREADS("threads"),
 
   /** On a virtual thread per request; the client's pool is the bound. */
-  HC5_VIRTUAL(
-      "virtual",
-      bound -> new BareClassic(bound, BareClassic.virtualThreads()),
-      Setting.of("pool, total", "25"),
-      Setting.of("pool, per route", "5")),
+  HC5_VIRTUAL("virtual"),
 
   /** Its asynchronous client; the pool is the bound. */
-  HC5_ASYNC(
-      "futures, rxjava",
-      BareAsync::new,
-      Setting.of("pool, total", "25"),
-      Setting.of("pool, per route", "5")),
+  HC5_ASYNC("futures, rxjava"),
 
   /** A {@code flatMap} over its responses. */
-  REACTOR_NETTY(
-      "reactor",
-      BareReactor::new,
-      Setting.of("maxConnections", "500"),
-      Setting.of("flatMap concurrency", "256")),
+  REACTOR_NETTY("reactor"),
 
   /** A future per request; the pool is the bound. */
-  VERTX_CORE("vertx", BareVertx::new, Setting.of("http1MaxSize", "5"));
+  VERTX_CORE("vertx");
 
-  private final List<String> engines;
-  private final IntFunction<Contestant> opener;
-  private final List<Setting> settings;
+  private final String engines;
 
-  BareClient(String engines, IntFunction<Contestant> opener, Setting... settings) {
-    this.engines = List.of(engines.split(", ", -1));
-    this.opener = opener;
-    this.settings = List.of(settings);
+  BareClient(String engines) {
+    this.engines = engines;
   }
 
   /**
@@ -57,14 +37,16 @@ public enum BareClient {
    * @param name of the option
    * @param usual the library's default
    */
-  public record Setting(String name, String usual) {
-    static Setting of(String name, String usual) {
-      return new Setting(name, usual);
-    }
-  }
+  public record Setting(String name, String usual) {}
 
   Contestant open(int bound) {
-    return opener.apply(bound);
+    return switch (this) {
+      case HC5_THREADS -> new BareClassic(bound, BareClassic.pool(bound));
+      case HC5_VIRTUAL -> new BareClassic(bound, BareClassic.virtualThreads());
+      case HC5_ASYNC -> new BareAsync(bound);
+      case REACTOR_NETTY -> new BareReactor(bound);
+      case VERTX_CORE -> new BareVertx(bound);
+    };
   }
 
   /**
@@ -73,7 +55,13 @@ public enum BareClient {
    * @return options with their defaults
    */
   public List<Setting> settings() {
-    return settings;
+    return switch (this) {
+      case HC5_THREADS, HC5_VIRTUAL, HC5_ASYNC ->
+          List.of(new Setting("pool, total", "25"), new Setting("pool, per route", "5"));
+      case REACTOR_NETTY ->
+          List.of(new Setting("maxConnections", "500"), new Setting("flatMap concurrency", "256"));
+      case VERTX_CORE -> List.of(new Setting("http1MaxSize", "5"));
+    };
   }
 
   /**
@@ -83,12 +71,9 @@ public enum BareClient {
    * @return its bare client; empty if it is not known
    */
   public static Optional<BareClient> under(String engine) {
-    for (BareClient client : values()) {
-      if (client.engines.contains(engine)) {
-        return Optional.of(client);
-      }
-    }
-    return Optional.empty();
+    return Arrays.stream(values())
+        .filter(client -> List.of(client.engines.split(", ", -1)).contains(engine))
+        .findFirst();
   }
 
   /** As it is shown and told to other processes. */

@@ -25,13 +25,12 @@ final class Bench {
   /** What a first fetcher leaves: event loops and caches that a library keeps for the next one. */
   private Threads.Census afterFirst;
 
-  Bench(String kind, String name, Optional<OriginControl> control, List<String> origins)
-      throws IOException {
+  Bench(String kind, String name, Optional<OriginControl> control, List<String> origins) {
     this.kind = kind;
     this.name = name;
     this.control = control;
     this.origins = origins;
-    this.idle = Threads.census();
+    this.idle = Threads.platformCensus();
     this.afterFirst = idle;
   }
 
@@ -39,7 +38,7 @@ final class Bench {
     Figures figures = Figures.empty();
     if (order.workload().kind() == Workload.Kind.START) {
       start(order, figures);
-      afterFirst = Threads.census();
+      afterFirst = Threads.platformCensus();
       return figures;
     }
     try (Contestant contestant = open(order)) {
@@ -95,12 +94,12 @@ final class Bench {
   /** What is being closed is given time to be. */
   private void leaks(Figures figures) throws IOException {
     long began = System.nanoTime();
-    Threads.Census now = Threads.census();
+    Threads.Census now = Threads.platformCensus();
     int connections = openConnections();
     while ((connections > 0 || now.ownCount() > afterFirst.ownCount())
         && System.nanoTime() - began < PATIENCE_NANOS) {
       LockSupport.parkNanos(POLL_NANOS);
-      now = Threads.census();
+      now = Threads.platformCensus();
       connections = openConnections();
     }
     int threads = Math.max(0, now.ownCount() - afterFirst.ownCount());

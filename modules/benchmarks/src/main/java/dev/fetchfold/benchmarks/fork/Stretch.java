@@ -66,7 +66,8 @@ final class Stretch {
       Figures figures, double count, OriginCounts before, OriginCounts after) {
     double cpuMicros = (after.cpuNanos() - before.cpuNanos()) / 1e3;
     figures.put(Measure.ORIGIN_CPU_PER_FETCH, cpuMicros / count);
-    figures.put(Measure.CONNECTIONS, after.connections() - before.connections());
+    double connections = after.connections() - before.connections();
+    figures.put(Measure.CONNECTIONS, connections);
     figures.put(Measure.PEAK_IN_FLIGHT, after.peak());
   }
 }

@@ -74,7 +74,7 @@ final class Tally {
   /** Shares, and percentiles where there are any. */
   synchronized void report(Figures figures) {
     figures.put(Measure.ERROR_PERCENT, 100.0 * errors / Math.max(1, fetches));
-    figures.put(Measure.UNEXPECTED, unexpected);
+    figures.put(Measure.UNEXPECTED, (double) unexpected);
     if (wire.getTotalCount() > 0) {
       figures.put(Measure.QUEUE_P50, queue.getValueAtPercentile(50) / MILLI);
       figures.put(Measure.QUEUE_P99, queue.getValueAtPercentile(99) / MILLI);

@@ -50,6 +50,14 @@ class EvidenceTest {
   }
 
   @Test
+  void aSelectionOfRulesIsNotEnough() throws IOException {
+    write("\"run\": {\"rules\": [\"BOUND-*\"]}", COMMIT, "\"pass\": 30");
+    assertEquals(
+        new Conformance.Doubtful("conformance checked in part only at this commit"),
+        finding(COMMIT));
+  }
+
+  @Test
   void whatIsNotThereIsNotChecked() {
     assertEquals(
         new Conformance.Doubtful("conformance not checked at this commit"), finding(COMMIT));
@@ -60,13 +68,16 @@ class EvidenceTest {
   }
 
   private void result(String commit, String tally) throws IOException {
+    write("\"run\": {\"rules\": [], \"faces\": []}", commit, tally);
+  }
+
+  private void write(String run, String commit, String tally) throws IOException {
     Path directory = Files.createDirectories(home.resolve("x-impl/target/fetchfold"));
-    String text =
-        """
-        {"version": 1, "engine": {"name": "x"}, "environment": {"commit": "%s"},
-         "tally": {%s}}
-        """;
-    Files.writeString(directory.resolve("x.json"), text.formatted(commit, tally));
+    String engine = "{\"version\": 1, \"engine\": {\"name\": \"x\"}, ";
+    String environment = "\"environment\": {\"commit\": \"" + commit + "\"}, ";
+    Files.writeString(
+        directory.resolve("x.json"),
+        engine + environment + "\"tally\": {" + tally + "}, " + run + "}");
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.fetchfold.benchmarks.work.Measure;
 import dev.fetchfold.benchmarks.work.Workload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -89,11 +90,15 @@ class BenchTest {
     return bench.run(Order.parse(order.line()));
   }
 
+  private static double value(Figures figures, Measure measure) {
+    return Objects.requireNonNull(figures.values().get(measure), measure.title());
+  }
+
   private static void check(Workload workload, Figures figures) {
     String what = workload + ": " + figures;
     switch (workload.kind()) {
-      case START, BATCHES -> assertTrue(figures.values().get(Measure.BATCH_P50) > 0, what);
-      case BESIDE_DEAD -> assertTrue(figures.values().get(Measure.TIMES_ALONE) > 0, what);
+      case START, BATCHES -> assertTrue(value(figures, Measure.BATCH_P50) > 0, what);
+      case BESIDE_DEAD -> assertTrue(value(figures, Measure.TIMES_ALONE) > 0, what);
       case CANCELLED ->
           assertEquals((double) workload.bound(), figures.values().get(Measure.PEAK_IN_FLIGHT));
       case LONG -> assertEquals(11, figures.series().values().iterator().next().size(), what);
