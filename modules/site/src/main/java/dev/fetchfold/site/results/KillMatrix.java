@@ -8,19 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * Fetchers that were broken on purpose, and the rules by which the kit found them out. The one
- * place that knows the file: {@code {"version": 1, "faults": [{"name", "description", "breaks",
- * "killedBy": []}]}}.
+ * place that knows the file that the kit's own tests record.
  *
  * @param faults the broken fetchers; none if nothing was recorded
  */
 public record KillMatrix(List<Fault> faults) {
   private static final String RECORDED = "modules/conformance-kit/kill-matrix.json";
-  private static final int VERSION = 1;
 
   /**
    * A broken fetcher.
@@ -101,21 +101,26 @@ public record KillMatrix(List<Fault> faults) {
   }
 
   private static KillMatrix of(JsonNode root) {
-    if (root.path("version").asInt() != VERSION) {
-      throw new Refused(
-          RECORDED + " has the version " + root.path("version").asInt() + ", expected " + VERSION);
-    }
     List<Fault> faults = new ArrayList<>();
-    for (JsonNode fault : root.path("faults")) {
-      Set<String> killedBy = new TreeSet<>();
-      fault.path("killedBy").forEach(rule -> killedBy.add(rule.asText()));
-      faults.add(
-          new Fault(
-              fault.path("name").asText(),
-              fault.path("description").asText(),
-              fault.path("breaks").asText(),
-              killedBy));
+    for (Map.Entry<String, JsonNode> fault : root.path("faults").properties()) {
+      faults.add(fault(fault.getKey(), fault.getValue()));
+    }
+    if (faults.isEmpty()) {
+      throw new Refused(RECORDED + " has no faults, expected an object of them");
     }
     return new KillMatrix(faults);
+  }
+
+  /** A check that fails has found it out, and so has one that never ends. */
+  private static Fault fault(String name, JsonNode fault) {
+    String breaks = fault.path("rule").asText();
+    Set<String> killedBy = new TreeSet<>();
+    fault.path("fails").forEach(rule -> killedBy.add(rule.asText()));
+    fault.path("hangs").forEach(rule -> killedBy.add(rule.asText()));
+    if (!fault.path("shownBy").asText().isEmpty()) {
+      killedBy.add(breaks); // perhaps through another face than the rest
+    }
+    String words = name.toLowerCase(Locale.ROOT).replace('_', ' ');
+    return new Fault(words, fault.path("does").asText(), breaks, killedBy);
   }
 }
