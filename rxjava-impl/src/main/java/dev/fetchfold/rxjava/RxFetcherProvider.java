@@ -4,8 +4,11 @@ import dev.fetchfold.Fetcher;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.FetcherProvider;
 import io.reactivex.rxjava3.core.Flowable;
+import java.io.IOException;
+import java.security.CodeSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.jar.JarInputStream;
 import org.apache.hc.client5.http.async.HttpAsyncClient;
 
 /** The ServiceLoader entry of engine {@code rxjava}. */
@@ -25,7 +28,7 @@ public final class RxFetcherProvider implements FetcherProvider {
 
   @Override
   public Map<String, String> libraries() {
-    return Map.of("rxjava", version(Flowable.class), "httpclient5", version(HttpAsyncClient.class));
+    return Map.of("rxjava", bundle(Flowable.class), "httpclient5", version(HttpAsyncClient.class));
   }
 
   @Override
@@ -35,5 +38,20 @@ public final class RxFetcherProvider implements FetcherProvider {
 
   private static String version(Class<?> type) {
     return Optional.ofNullable(type.getPackage().getImplementationVersion()).orElse("");
+  }
+
+  /** RxJava's jar says its version as OSGi bundles do. */
+  private static String bundle(Class<?> type) {
+    CodeSource source = type.getProtectionDomain().getCodeSource();
+    if (source == null) {
+      return "";
+    }
+    try (JarInputStream jar = new JarInputStream(source.getLocation().openStream())) {
+      return Optional.ofNullable(jar.getManifest())
+          .map(manifest -> manifest.getMainAttributes().getValue("Bundle-Version"))
+          .orElse("");
+    } catch (IOException e) {
+      return "";
+    }
   }
 }
