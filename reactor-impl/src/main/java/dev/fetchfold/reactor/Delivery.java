@@ -92,9 +92,12 @@ final class Delivery implements Run, Intake.Sink {
     taken.complete();
   }
 
+  /** An aborted target is empty, which lets those behind it through: they are not delivered. */
   private void deliver(Outcome outcome) {
-    deadline.note(outcome);
-    receiver.outcome(outcome);
+    if (!cancelled) {
+      deadline.note(outcome);
+      receiver.outcome(outcome);
+    }
   }
 
   private void end() {

@@ -91,6 +91,9 @@ final class Delivery implements Run, Intake.Sink {
       deadline.note(outcome);
       if (order == Order.IN_ORDER) {
         previous.await(); // ORDER-01
+        if (cancelled) {
+          throw new InterruptedException(); // the one before it was aborted, and not delivered
+        }
       }
       return outcome;
     } finally {

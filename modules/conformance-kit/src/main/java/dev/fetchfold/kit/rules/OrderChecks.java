@@ -4,6 +4,8 @@ import static dev.fetchfold.kit.Rule.ORDER_01;
 import static dev.fetchfold.kit.Rule.ORDER_02;
 
 import dev.fetchfold.Batch;
+import dev.fetchfold.FetchEvent;
+import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.Target;
 import dev.fetchfold.kit.Observes;
 import dev.fetchfold.kit.Run;
@@ -14,6 +16,7 @@ import dev.fetchfold.kit.origin.OriginServer;
 import dev.fetchfold.kit.origin.Script;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
 /** ORDER-01 and ORDER-02. */
@@ -70,6 +73,33 @@ final class OrderChecks {
     separate.run.cancel();
     trial.expectCancelled(separate.run);
     trial.expectEqual("indices", Given.upTo(3), Given.indices(separate.run.begun()));
+  }
+
+  /** The first target is held, those behind it are settled when the source throws. */
+  @Observes(ORDER_01)
+  void aRunWhoseSourceThrowsHasDeliveredAPrefix(Trial trial) throws Exception {
+    Held held = new Held(trial);
+    CountDownLatch settled = new CountDownLatch(COUNT - 1);
+    Feed source = Feed.endless(index -> index == 0 ? held.target(0) : behind(index, held, settled));
+    FetcherConfig config = Given.bounds(COUNT, COUNT).listener(event -> count(event, settled));
+    Run run = trial.run(trial.open(config), source.batch().inOrder());
+    trial.expectThrown(run, IllegalStateException.class);
+    trial.expectEqual("indices", List.of(), Given.indices(run.begun()));
+  }
+
+  private static Target behind(int index, Held held, CountDownLatch settled)
+      throws InterruptedException {
+    if (index < COUNT) {
+      return held.quick(index);
+    }
+    settled.await();
+    throw new IllegalStateException("thrown by the source");
+  }
+
+  private static void count(FetchEvent event, CountDownLatch settled) {
+    if (event instanceof FetchEvent.Settled) {
+      settled.countDown();
+    }
   }
 
   @Observes(ORDER_01)
