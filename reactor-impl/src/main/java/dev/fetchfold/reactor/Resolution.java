@@ -18,12 +18,10 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.Connection;
 
@@ -36,20 +34,17 @@ final class Resolution extends AddressResolverGroup<InetSocketAddress> {
   private final HostResolver resolver;
   private final AddressPolicy policy;
 
-  /** As many as there are attempts resolving: a resolver may block, and may never return. */
+  /**
+   * As many as there are attempts resolving: a resolver may block, and may never return. No pool,
+   * which takes a lock where an event loop hands it a task while it is closed.
+   */
   private final ExecutorService threads =
-      new ThreadPoolExecutor(
-          0,
-          Integer.MAX_VALUE,
-          10,
-          TimeUnit.SECONDS,
-          new SynchronousQueue<>(),
+      Executors.newThreadPerTaskExecutor(
           Thread.ofPlatform()
               .daemon()
               .name("fetchfold-reactor-resolver-", 0)
               .inheritInheritableThreadLocals(false) // FOLD-05
-              .factory(),
-          Resolution::reject);
+              .factory());
 
   /** No address to connect to. */
   static final class Refused extends Exception {
@@ -87,11 +82,6 @@ final class Resolution extends AddressResolverGroup<InetSocketAddress> {
   public void close() {
     threads.shutdownNow();
     super.close();
-  }
-
-  /** The executor's own handler describes the executor, for which it takes a lock. */
-  private static void reject(Runnable task, ThreadPoolExecutor closed) {
-    throw new RejectedExecutionException();
   }
 
   private List<InetSocketAddress> addresses(InetSocketAddress asked) throws Refused {
