@@ -1,21 +1,26 @@
 package dev.fetchfold.benchmarks.fork;
 
 import dev.fetchfold.Batch;
+import dev.fetchfold.End;
 import dev.fetchfold.Fetcher;
 import dev.fetchfold.Fold;
-import dev.fetchfold.Summary;
+import dev.fetchfold.Target;
 import dev.fetchfold.benchmarks.origin.OriginControl;
 import dev.fetchfold.benchmarks.origin.OriginCounts;
 import dev.fetchfold.benchmarks.work.Figures;
 import dev.fetchfold.benchmarks.work.Measure;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
 
 /** Batches that are cancelled when the origin holds as many requests as there may be. */
@@ -60,9 +65,10 @@ final class CancelledRun {
   /** Both processes read the same clock: the machine's. */
   private void once() throws IOException {
     long targets = 2L * order.bound();
-    Work work = new Work(order.workload(), origins, 0, targets, Work.Part.ALL);
     long requests = control.counts().requests() + targets;
-    CompletableFuture<Summary> run = fetcher.fetchAsync(Batch.of(work.targets()), Fold.summary());
+    CountDownLatch answered = new CountDownLatch(order.bound());
+    Fold<End> counting = Fold.forEach(outcome -> answered.countDown());
+    CompletableFuture<End> run = fetcher.fetchAsync(halves(targets, answered), counting);
     await(counts -> counts.requests() >= requests && counts.inFlight() == order.bound());
     long began = System.nanoTime();
     run.cancel(true);
@@ -71,6 +77,24 @@ final class CancelledRun {
     long nanos = Math.max(0, closed.abandonedAt() - began);
     toClosed.recordValue(nanos);
     raw.add(nanos / 1e6);
+  }
+
+  /** The second half is not there before the first is answered: nobody promises an order. */
+  private Batch halves(long targets, CountDownLatch answered) {
+    Work work = new Work(order.workload(), origins, 0, targets, Work.Part.ALL);
+    Iterator<Target> all = work.lazily();
+    return Batch.from(
+        LongStream.range(0, targets)
+            .mapToObj(index -> index < order.bound() ? all.next() : after(answered, all)));
+  }
+
+  private static Target after(CountDownLatch answered, Iterator<Target> targets) {
+    try {
+      answered.await();
+      return targets.next();
+    } catch (InterruptedException e) {
+      throw new CancellationException("cancelled before its first half was answered");
+    }
   }
 
   private OriginCounts await(Predicate<OriginCounts> condition) throws IOException {
