@@ -8,7 +8,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** What may be said of two entries: that they differ, or that no difference was seen. */
+/**
+ * What may be said of two entries: that they differ, or that no difference was seen; nothing where
+ * either had one fork only.
+ */
 final class Verdicts {
   private final Results results;
 
@@ -72,6 +75,6 @@ final class Verdicts {
   }
 
   private Optional<Interval> interval(Entry entry, Workload workload, Measure measure) {
-    return results.interval(entry, workload, measure);
+    return results.interval(entry, workload, measure).filter(interval -> interval.count() > 1);
   }
 }

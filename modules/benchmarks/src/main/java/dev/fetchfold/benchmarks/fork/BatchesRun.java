@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
@@ -124,23 +125,28 @@ final class BatchesRun {
 
   /** A batch more, which is not measured, looked at half-way. */
   private void witness(Figures figures) throws Exception {
-    batch(Work.Part.ALL, new Tally(Math.max(1, order.targets() / 2), reached -> see(figures)));
-  }
-
-  private long see(Figures figures) {
-    try {
-      count(Threads.census(), idle, figures);
-      return Long.MAX_VALUE;
-    } catch (IOException e) {
-      throw new UncheckedIOException("no thread dump", e);
+    try (VirtualThreads virtual = VirtualThreads.watch()) {
+      int half = Math.max(1, order.targets() / 2);
+      batch(Work.Part.ALL, new Tally(half, reached -> see(virtual, figures)));
     }
   }
 
-  static void count(Threads.Census now, Threads.Census idle, Figures figures) {
-    int platform = now.platformCount() - idle.platformCount();
+  private long see(VirtualThreads virtual, Figures figures) {
+    try {
+      count(virtual, idle, figures);
+      return Long.MAX_VALUE;
+    } catch (IOException e) {
+      throw new UncheckedIOException("no recording of threads", e);
+    }
+  }
+
+  static void count(VirtualThreads virtual, Threads.Census idle, Figures figures)
+      throws IOException {
+    int platform = Threads.census().count() - idle.count();
     figures.put(Measure.PLATFORM_THREADS, Math.max(0, platform));
-    figures.put(Measure.VIRTUAL_THREADS, now.virtualCount());
-    now.virtual()
-        .forEach((name, count) -> figures.threads().put("virtual " + name, (double) count));
+    Map<String, Integer> living = virtual.living();
+    living.forEach((name, count) -> figures.threads().put("virtual " + name, (double) count));
+    figures.put(
+        Measure.VIRTUAL_THREADS, living.values().stream().mapToInt(Integer::intValue).sum());
   }
 }

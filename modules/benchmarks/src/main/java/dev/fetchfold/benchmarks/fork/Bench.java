@@ -30,7 +30,7 @@ final class Bench {
     this.name = name;
     this.control = control;
     this.origins = origins;
-    this.idle = Threads.platformCensus();
+    this.idle = Threads.census();
     this.afterFirst = idle;
   }
 
@@ -38,7 +38,7 @@ final class Bench {
     Figures figures = Figures.empty();
     if (order.workload().kind() == Workload.Kind.START) {
       start(order, figures);
-      afterFirst = Threads.platformCensus();
+      afterFirst = Threads.census();
       return figures;
     }
     try (Contestant contestant = open(order)) {
@@ -94,12 +94,12 @@ final class Bench {
   /** What is being closed is given time to be. */
   private void leaks(Figures figures) throws IOException {
     long began = System.nanoTime();
-    Threads.Census now = Threads.platformCensus();
+    Threads.Census now = Threads.census();
     int connections = openConnections();
     while ((connections > 0 || now.ownCount() > afterFirst.ownCount())
         && System.nanoTime() - began < PATIENCE_NANOS) {
       LockSupport.parkNanos(POLL_NANOS);
-      now = Threads.platformCensus();
+      now = Threads.census();
       connections = openConnections();
     }
     int threads = Math.max(0, now.ownCount() - afterFirst.ownCount());

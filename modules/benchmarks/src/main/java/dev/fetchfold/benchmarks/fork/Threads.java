@@ -1,25 +1,17 @@
 package dev.fetchfold.benchmarks.fork;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
-import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** Which kinds of threads there are, and which of them have run. */
+/** Which platform threads there are, and which of them have run. */
 final class Threads {
   private static final ThreadMXBean BEAN = ManagementFactory.getThreadMXBean();
-  private static final Pattern HEAD = Pattern.compile("^#\\d+ \"(.*?)\"( virtual)?");
 
   /** What the JDK starts when it is first needed, and keeps. */
   private static final Set<String> OF_THE_JDK =
@@ -31,81 +23,51 @@ final class Threads {
           "CompletableFutureDelayScheduler",
           "VirtualThread-unparker",
           "VirtualThread-unblocker",
+          "MasterPoller",
           "Read-Poller",
           "Write-Poller");
+
+  /** What {@link VirtualThreads} starts. */
+  private static final Set<String> OF_THE_WITNESS =
+      Set.of("JFR Recorder Thread", "JFR Periodic Tasks");
 
   private Threads() {}
 
   /**
-   * The threads of a moment, by kind.
+   * The platform threads of a moment.
    *
-   * @param platform by name, numbers replaced
-   * @param virtual by name, numbers replaced
+   * @param groups how many by name, numbers replaced
    */
-  record Census(Map<String, Integer> platform, Map<String, Integer> virtual) {
-    int platformCount() {
-      return platform.values().stream().mapToInt(Integer::intValue).sum();
+  record Census(Map<String, Integer> groups) {
+    int count() {
+      return groups.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /** Without the threads of the JDK. */
     int ownCount() {
-      return platform.entrySet().stream()
+      return groups.entrySet().stream()
           .filter(group -> !OF_THE_JDK.contains(group.getKey()))
           .mapToInt(Map.Entry::getValue)
           .sum();
     }
 
-    int virtualCount() {
-      return virtual.values().stream().mapToInt(Integer::intValue).sum();
-    }
-
     /** What there is more of than in another one, as text. */
     List<String> beyond(Census other) {
-      return platform.entrySet().stream()
+      return groups.entrySet().stream()
           .filter(group -> !OF_THE_JDK.contains(group.getKey()))
-          .filter(group -> group.getValue() > other.platform.getOrDefault(group.getKey(), 0))
+          .filter(group -> group.getValue() > other.groups.getOrDefault(group.getKey(), 0))
           .map(group -> group.getValue() + " x " + group.getKey())
           .toList();
     }
   }
 
-  /** Of platform threads. */
-  static Census platformCensus() {
-    Census census = new Census(new TreeMap<>(), new TreeMap<>());
+  static Census census() {
+    Map<String, Integer> groups = new TreeMap<>();
     for (long id : BEAN.getAllThreadIds()) {
-      census.platform.merge(nameOf(id), 1, Integer::sum);
+      groups.merge(nameOf(id), 1, Integer::sum);
     }
-    return census;
-  }
-
-  /**
-   * Of all Java threads, virtual ones too: only a dump has those. It is taken no more often than
-   * needed, since a JVM of version 25 has been seen to crash while it walked a virtual thread's
-   * stack for it.
-   */
-  static Census census() throws IOException {
-    Path directory = Files.createTempDirectory("fetchfold-threads");
-    Path file = directory.resolve("threads.txt");
-    try {
-      ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-          .dumpThreads(file.toString(), ThreadDumpFormat.TEXT_PLAIN);
-      return count(Files.readAllLines(file));
-    } finally {
-      Files.deleteIfExists(file);
-      Files.delete(directory);
-    }
-  }
-
-  private static Census count(List<String> dump) {
-    Census census = new Census(new TreeMap<>(), new TreeMap<>());
-    for (String line : dump) {
-      Matcher head = HEAD.matcher(line);
-      if (head.find()) {
-        Map<String, Integer> kind = head.group(2) == null ? census.platform : census.virtual;
-        kind.merge(pattern(head.group(1)), 1, Integer::sum);
-      }
-    }
-    return census;
+    groups.keySet().removeAll(OF_THE_WITNESS);
+    return new Census(groups);
   }
 
   /** CPU time by thread, to be given to {@link #ranSince}. */
@@ -135,7 +97,8 @@ final class Threads {
     return info == null ? "(ended)" : pattern(info.getThreadName());
   }
 
-  private static String pattern(String name) {
+  /** A name by which threads can be counted. */
+  static String pattern(String name) {
     return name.isEmpty() ? "(unnamed)" : name.replaceAll("\\d+", "#");
   }
 }

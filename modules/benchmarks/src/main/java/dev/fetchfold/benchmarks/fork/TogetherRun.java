@@ -45,10 +45,14 @@ final class TogetherRun {
     Tally tally = new Tally();
     Work work = new Work(order.workload(), origins, 0, targets, Work.Part.ALL);
     Stretch stretch = Stretch.begin(Optional.of(control));
-    FutureTask<Void> batch = inBackground(() -> contestant.batch(work, tally));
-    int reached = gather(targets, batch);
-    figures.put(Measure.LIVE_HEAP, Memory.liveHeap());
-    BatchesRun.count(Threads.census(), idle, figures);
+    FutureTask<Void> batch;
+    int reached;
+    try (VirtualThreads virtual = VirtualThreads.watch()) {
+      batch = inBackground(() -> contestant.batch(work, tally));
+      reached = gather(targets, batch);
+      figures.put(Measure.LIVE_HEAP, Memory.liveHeap());
+      BatchesRun.count(virtual, idle, figures);
+    }
     if (reached < targets) {
       throw new IOException("only " + reached + " of " + targets + " were in flight at once");
     }

@@ -49,6 +49,18 @@ class IntervalTest {
         verdicts().order(Workload.SMALL, Measure.CPU_PER_FETCH));
   }
 
+  /** One run has no spread: what is between two of them may be anything. */
+  @Test
+  void ofOneForkEachNothingIsSaid() {
+    Entry bare = new Entry.Bare(dev.fetchfold.benchmarks.fork.BareClient.VERTX_CORE);
+    add(bare, 20);
+    add(VIRTUAL, 10);
+    add(VERTX, 25);
+    assertFalse(verdicts().differ(VIRTUAL, VERTX, Workload.SMALL, Measure.CPU_PER_FETCH));
+    assertEquals(Optional.empty(), verdicts().order(Workload.SMALL, Measure.CPU_PER_FETCH));
+    assertEquals(Optional.empty(), verdicts().overBare(new Entry.Engine("vertx"), Workload.SMALL));
+  }
+
   @Test
   void whatEqualEntriesDifferByIsNoDifference() {
     add(VIRTUAL, 10, 10, 10);
