@@ -134,10 +134,13 @@ public final class Headers implements Iterable<Headers.Field> {
    * @return the values, each field's as it stands
    */
   public List<String> all(String name) {
-    return fields.stream()
-        .filter(field -> field.name().equalsIgnoreCase(name))
-        .map(Field::value)
-        .toList();
+    List<String> values = new ArrayList<>(1);
+    for (Field field : fields) {
+      if (field.name().equalsIgnoreCase(name)) {
+        values.add(field.value());
+      }
+    }
+    return List.copyOf(values);
   }
 
   /**

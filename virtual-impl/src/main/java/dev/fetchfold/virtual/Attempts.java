@@ -102,7 +102,11 @@ final class Attempts {
     }
   }
 
+  /** Sleeping for no time would still yield. */
   private static void pause(Duration delay, Limits limits) throws InterruptedException {
+    if (delay.isZero()) {
+      return;
+    }
     Duration left = limits.waiting(System.nanoTime()).duration();
     Thread.sleep(delay.compareTo(left) < 0 ? delay : left);
   }

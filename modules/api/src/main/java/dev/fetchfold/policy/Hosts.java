@@ -68,11 +68,15 @@ final class Hosts {
     if (rooted.length() > LONGEST_NAME) {
       throw new Unusable("the host has more than " + LONGEST_NAME + " characters");
     }
-    for (String label : rooted.split("\\.", -1)) {
-      if (label.isEmpty() || label.length() > LONGEST_LABEL) {
+    int start = 0;
+    while (start <= rooted.length()) {
+      int dot = rooted.indexOf('.', start);
+      int end = dot < 0 ? rooted.length() : dot;
+      if (end == start || end - start > LONGEST_LABEL) {
         throw new Unusable(
             "the host has a label that is empty or has more than " + LONGEST_LABEL + " characters");
       }
+      start = end + 1;
     }
   }
 

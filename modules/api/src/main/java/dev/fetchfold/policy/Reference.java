@@ -66,17 +66,19 @@ record Reference(
     if (colon < 1 || !isLetter(text.charAt(0))) {
       return Optional.empty();
     }
-    String name = text.substring(0, colon);
-    return name.chars().allMatch(Reference::isSchemeCharacter)
-        ? Optional.of(name)
-        : Optional.empty();
+    for (int i = 1; i < colon; i++) {
+      if (!isSchemeCharacter(text.charAt(i))) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(text.substring(0, colon));
   }
 
-  private static boolean isSchemeCharacter(int c) {
+  private static boolean isSchemeCharacter(char c) {
     return isLetter(c) || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
   }
 
-  private static boolean isLetter(int c) {
+  private static boolean isLetter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 

@@ -24,8 +24,12 @@ final class ContentFields {
 
   /** Whether gzip is the only coding; {@code identity} is none. */
   static boolean isGzip(Headers headers) {
+    List<String> fields = headers.all("Content-Encoding");
+    if (fields.isEmpty()) {
+      return false;
+    }
     List<String> codings =
-        headers.all("Content-Encoding").stream()
+        fields.stream()
             .flatMap(value -> Arrays.stream(value.toLowerCase(Locale.ROOT).split(",")))
             .map(String::strip)
             .filter(coding -> !coding.isEmpty() && !coding.equals("identity"))
@@ -44,7 +48,12 @@ final class ContentFields {
 
   /** The charset of Content-Type; UTF-8 where there is none or the JDK does not know it. */
   static Charset charset(Headers headers) {
-    Matcher parameters = PARAMETER.matcher(headers.first("Content-Type").orElse(""));
+    String type = headers.first("Content-Type").orElse("");
+    return type.indexOf(';') < 0 ? StandardCharsets.UTF_8 : charset(type);
+  }
+
+  private static Charset charset(String type) {
+    Matcher parameters = PARAMETER.matcher(type);
     while (parameters.find()) {
       if (parameters.group(1).equalsIgnoreCase("charset")) {
         String quoted = parameters.group(2);
