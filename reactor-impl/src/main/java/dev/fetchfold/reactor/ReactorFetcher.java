@@ -198,8 +198,13 @@ public final class ReactorFetcher implements Fetcher {
     }
   }
 
+  /**
+   * No fold runs any more, so that none is interrupted. Disposing gracefully would start a thread
+   * of Reactor's that keeps the JVM alive for ten seconds.
+   */
   private CompletableFuture<Void> release() {
-    return folds.disposeGracefully().then(exchange.close()).toFuture();
+    folds.dispose();
+    return exchange.close().toFuture();
   }
   // @end
 }
