@@ -147,15 +147,24 @@ final class Connection implements Runnable {
     if (script instanceof Replies.Unread unread) {
       unread.gate().pass();
     }
-    byte[] body = request.readBody(inbox);
-    if (body.length > 0) {
-      ledger.uploaded(number, head.number(), body.length);
+    if (script instanceof Replies.Early) {
+      script.play(new Exchange(this, head, new byte[0], call));
+      readBody(request, head);
+    } else {
+      script.play(new Exchange(this, head, readBody(request, head), call));
     }
-    script.play(new Exchange(this, head, body, call));
     ledger.done(number);
     if (request.headers().first("Connection").filter("close"::equalsIgnoreCase).isPresent()) {
       close();
     }
+  }
+
+  private byte[] readBody(Request request, Entry.Head head) throws IOException {
+    byte[] body = request.readBody(inbox);
+    if (body.length > 0) {
+      ledger.uploaded(number, head.number(), body.length);
+    }
+    return body;
   }
 
   private void secure() throws IOException {

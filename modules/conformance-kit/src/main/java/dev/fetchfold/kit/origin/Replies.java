@@ -17,6 +17,14 @@ final class Replies {
     }
   }
 
+  /** A script that is played before the request's body is read. */
+  record Early(Script script) implements Script {
+    @Override
+    public void play(Exchange exchange) throws IOException, InterruptedException {
+      script.play(exchange);
+    }
+  }
+
   static void whole(Exchange exchange, int status, Headers headers, byte[] body)
       throws IOException {
     boolean bodiless = status < 200 || status == 204 || status == 304;

@@ -121,6 +121,17 @@ public interface Script {
   }
 
   /**
+   * Replies before it reads the request's body, which the script does not see. The body is read
+   * when the reply is whole.
+   *
+   * @param script what to do when the head has come
+   * @return the script
+   */
+  static Script early(Script script) {
+    return new Replies.Early(script);
+  }
+
+  /**
    * Waits until the client ends the connection.
    *
    * @return the script

@@ -2,6 +2,7 @@ package dev.fetchfold.kit.rules;
 
 import static dev.fetchfold.kit.Rule.CANCEL_06;
 import static dev.fetchfold.kit.Rule.CONN_01;
+import static dev.fetchfold.kit.Rule.OUT_02;
 import static dev.fetchfold.kit.Rule.OUT_03;
 import static dev.fetchfold.kit.Rule.SEC_06;
 
@@ -14,7 +15,7 @@ import dev.fetchfold.kit.origin.Gate;
 import dev.fetchfold.kit.origin.Script;
 import dev.fetchfold.kit.origin.Script.After;
 
-/** SB-111 to SB-114: connections. */
+/** SB-111 to SB-114, SB-117 and SB-118: connections. */
 final class ConnectionRows {
 
   @Observes({CONN_01, OUT_03})
@@ -51,5 +52,22 @@ final class ConnectionRows {
     row.asking(target -> target.attemptTimeout(Row.SHORT)).expect(Reason.TIMEOUT);
     gate.open();
     row.expectNotUsedAgain();
+  }
+
+  @Observes({CONN_01, OUT_03})
+  void sb117http10(Trial trial) throws Exception {
+    String reply = "HTTP/1.0 200 OK\r\nContent-Length: 4\r\n\r\nlast";
+    Row row = Row.of(trial, Script.raw(reply, After.KEEP));
+    row.expect(200, "last");
+    row.expectNotUsedAgain();
+  }
+
+  @Observes({OUT_02, OUT_03})
+  void sb118repliesBeforeTheBody(Trial trial) throws Exception {
+    trial.checkFirst("whether the client gives up a reply that comes before its request is sent");
+    Script refusal = Script.respond(413, Headers.empty(), Bytes.latin1("too much"));
+    Row row = Row.of(trial, Script.early(refusal));
+    row.asking(target -> target.method("POST").body("few bytes")).expect(413, "too much");
+    row.expectNextServed();
   }
 }

@@ -14,7 +14,7 @@ import dev.fetchfold.kit.origin.Exchange;
 import dev.fetchfold.kit.origin.Script;
 import dev.fetchfold.kit.origin.Script.After;
 
-/** SB-027 to SB-040: the connection ends. */
+/** SB-027 to SB-040, SB-115 and SB-116: the connection ends. */
 final class EndRows {
   private static final String OK = "HTTP/1.1 200 OK\r\n";
 
@@ -99,6 +99,16 @@ final class EndRows {
     Row row = Row.of(trial, Exchange::reset).with(Row::threeAttempts);
     row.asking(target -> target.method("POST").body("once")).expect(Reason.DISCONNECTED);
     row.expectHeads(1);
+  }
+
+  @Observes({OUT_03, OUT_04})
+  void sb115resetAfterAHeaderLine(Trial trial) throws Exception {
+    expectDisconnected(trial, OK + "Content-Type: text/plain\r\n", After.RESET);
+  }
+
+  @Observes({OUT_03, OUT_04})
+  void sb116resetInsideAChunk(Trial trial) throws Exception {
+    expectDisconnected(trial, OK + "Transfer-Encoding: chunked\r\n\r\n8\r\nhalf", After.RESET);
   }
 
   private static void expectDisconnected(Trial trial, String reply, After after)

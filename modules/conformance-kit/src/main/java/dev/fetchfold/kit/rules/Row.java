@@ -149,13 +149,13 @@ final class Row {
 
   /** The next target is served by the same connection. */
   void expectUsedAgain() throws InterruptedException {
-    next();
+    expectNextServed();
     trial.expectEqual("connections for two targets", 1, origin.ledger().connections());
   }
 
   /** The next target is served by another connection, and by the reply to its own head. */
   void expectNotUsedAgain() throws InterruptedException {
-    next();
+    expectNextServed();
     List<Entry.Head> before = origin.ledger().heads(PATH);
     int connection = origin.ledger().heads(NEXT).get(0).connection();
     trial.expect(
@@ -164,7 +164,8 @@ final class Row {
         "connection " + connection + " for both");
   }
 
-  private void next() throws InterruptedException {
+  /** The next target is served by the reply to its own head, on whichever connection. */
+  void expectNextServed() throws InterruptedException {
     Response response = status(200, fetch(Batch.urls(origin.url(NEXT))));
     trial.expectEqual("the body of the next reply", "next", response.body().text());
   }

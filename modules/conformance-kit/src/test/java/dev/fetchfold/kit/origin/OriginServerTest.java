@@ -151,6 +151,20 @@ class OriginServerTest {
   }
 
   @Test
+  void repliesBeforeItReadsTheBody() throws Exception {
+    server.on("/", Script.early(Script.text("no")));
+    try (RawClient client = new RawClient(server)) {
+      client.send("POST / HTTP/1.1\r\nContent-Length: 3\r\n\r\n").head();
+      assertEquals("no", client.read(2));
+      assertEquals(0, ledger.inFlight());
+      assertEquals(1, ledger.openExchanges());
+      client.send("abc");
+      assertTrue(client.get("/").head().contains(" 200 "));
+    }
+    assertEquals(3, ledger.entries(Entry.Uploaded.class).get(0).size());
+  }
+
+  @Test
   void playsSequencesAndCountsCalls() throws Exception {
     server.on("/", Script.sequence(Script.status(503), Script.status(204)));
     try (RawClient client = new RawClient(server)) {

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ProtocolException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -65,11 +66,27 @@ final class Connection implements AutoCloseable {
       head = head(); // OUT-04: an interim reply is none
     }
     buffer.head(head.status(), head.headers());
-    boolean delimited = receive(attempt, head, buffer);
+    boolean delimited = hasOwnEnd(attempt, head, buffer);
     cookie = head.headers().first("Set-Cookie");
     Reply reply = end(head, buffer);
-    persistent = delimited && head.version().equals("HTTP/1.1") && !saysClose(head.headers());
+    persistent = delimited && persists(head) && !saysClose(head.headers());
     return reply;
+  }
+
+  private boolean persists(Head head) {
+    return head.version().equals("HTTP/1.1") || faults.has(Fault.EVERY_VERSION_PERSISTS); // CONN-01
+  }
+
+  private boolean hasOwnEnd(Attempt attempt, Head head, ReplyBuffer buffer)
+      throws IOException, ReplyBuffer.Rejected {
+    try {
+      return receive(attempt, head, buffer);
+    } catch (SocketException e) {
+      if (faults.has(Fault.RESET_IS_AN_END)) { // OUT-04
+        return false;
+      }
+      throw e;
+    }
   }
 
   private Reply end(Head head, ReplyBuffer buffer) throws ReplyBuffer.Rejected {

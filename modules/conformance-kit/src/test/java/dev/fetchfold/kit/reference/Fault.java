@@ -149,6 +149,10 @@ enum Fault {
       Rule.OUT_04,
       "takes a body for whole that is shorter than its length",
       failing("sb091closedTooEarly", "the failure DISCONNECTED")),
+  RESET_IS_AN_END(
+      Rule.OUT_04,
+      "takes a reset inside a body for its end",
+      failing("sb116resetInsideAChunk", "the failure DISCONNECTED")),
   LATE_SIGNALS_ESCAPE(
       Rule.OUT_05,
       "throws in a thread of its own when a run is cancelled",
@@ -365,6 +369,10 @@ enum Fault {
       Rule.CONN_01,
       "makes a connection for each attempt",
       failing("oneConnectionForRetriesAndRedirects", "connections: 1")),
+  EVERY_VERSION_PERSISTS(
+      Rule.CONN_01,
+      "uses a connection again after a reply of HTTP/1.0",
+      failing("sb117http10", "the next head on another connection")),
   IDLE_CONNECTIONS_STAY(
       Rule.CONN_02,
       "keeps idle connections until it is closed",
