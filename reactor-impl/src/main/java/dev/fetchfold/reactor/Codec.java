@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,9 @@ final class Codec extends CombinedChannelDuplexHandler<HttpResponseDecoder, Http
   /** Methods whose requests say that they have no body (RFC 9110 §8.6). */
   private static final Set<HttpMethod> BODY_EXPECTED =
       Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
+
+  /** No control character but HTAB. */
+  private static final Pattern REASON_PHRASE = Pattern.compile("[^\\x00-\\x08\\x0a-\\x1f\\x7f]*+");
 
   private @Nullable Asked asked;
 
@@ -92,6 +96,15 @@ final class Codec extends CombinedChannelDuplexHandler<HttpResponseDecoder, Http
       if (asked != null) {
         super.decodeLast(ctx, in, out);
       }
+    }
+
+    /** RFC 9112 §4: Netty lets control characters stand in the reason phrase. */
+    @Override
+    protected HttpMessage createMessage(String[] statusLine) {
+      if (!REASON_PHRASE.matcher(statusLine[2]).matches()) {
+        throw new IllegalArgumentException("Invalid reason phrase");
+      }
+      return super.createMessage(statusLine);
     }
 
     @Override

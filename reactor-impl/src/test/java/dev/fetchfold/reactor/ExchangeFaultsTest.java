@@ -76,6 +76,7 @@ final class ExchangeFaultsTest extends Exchanges {
         "SSH-2.0-OpenSSH_9.2\r\n",
         "garbage\r\n\r\n",
         "HTTP/1.1 abc OK\r\n\r\n",
+        "HTTP/1.1 200 O\0K\r\n\r\n",
         "HTTP/1.1 99 OK\r\n\r\n",
         "HTTP/1.1 1000 OK\r\n\r\n",
         HEAD + "Content-Length: x\r\n\r\nabc",

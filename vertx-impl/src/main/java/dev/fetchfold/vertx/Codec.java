@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * it does not know for the final one (OUT-04).
  */
 final class Codec extends CombinedChannelDuplexHandler<HttpResponseDecoder, HttpRequestEncoder> {
+  /** No control character but HTAB. */
+  private static final Pattern REASON_PHRASE = Pattern.compile("[^\\x00-\\x08\\x0a-\\x1f\\x7f]*+");
+
   /** Of the request whose reply is not whole. */
   private @Nullable HttpMethod asked;
 
@@ -70,6 +74,15 @@ final class Codec extends CombinedChannelDuplexHandler<HttpResponseDecoder, Http
       if (asked != null) {
         super.decodeLast(ctx, in, out);
       }
+    }
+
+    /** RFC 9112 §4: Netty lets control characters stand in the reason phrase. */
+    @Override
+    protected HttpMessage createMessage(String[] statusLine) {
+      if (!REASON_PHRASE.matcher(statusLine[2]).matches()) {
+        throw new IllegalArgumentException("Invalid reason phrase");
+      }
+      return super.createMessage(statusLine);
     }
 
     @Override

@@ -74,6 +74,14 @@ class CodecTest {
   }
 
   @Test
+  void aReasonPhraseWithAControlCharacterIsMalformed() {
+    ask(HttpMethod.GET);
+    channel.writeInbound(Unpooled.copiedBuffer("HTTP/1.1 200 O\0K\r\n\r\n", ISO_8859_1));
+    HttpResponse head = assertInstanceOf(HttpResponse.class, channel.readInbound());
+    assertTrue(head.decoderResult().isFailure());
+  }
+
+  @Test
   void interimRepliesAreDropped() {
     ask(HttpMethod.GET);
     String interim = "HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n";

@@ -20,7 +20,7 @@ final class AsyncHeadParser implements NHttpMessageParser<HttpResponse> {
   private @Nullable SessionInputBuffer buffer;
 
   AsyncHeadParser(Http1Config http1) {
-    strict = new DefaultHttpResponseParserFactory(http1).create();
+    strict = new DefaultHttpResponseParserFactory(http1, null, HeadLines.INSTANCE).create();
     longest = Http1.longestHead(http1);
   }
 

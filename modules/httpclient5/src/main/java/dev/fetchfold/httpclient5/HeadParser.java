@@ -24,7 +24,7 @@ final class HeadParser implements HttpMessageParser<ClassicHttpResponse> {
   private @Nullable SessionInputBuffer buffer;
 
   HeadParser(Http1Config http1, Incoming incoming) {
-    this.strict = new DefaultHttpResponseParser(http1);
+    this.strict = new DefaultHttpResponseParser(http1, HeadLines.INSTANCE, null);
     this.incoming = incoming;
     this.longest = Http1.longestHead(http1);
   }
