@@ -24,6 +24,7 @@ record Verdict(RawReply reply, Map<String, Behaviour> seen, List<Difference> dec
     undeclared().forEach((engine, made) -> addNotAllowed(engine, made, faults));
     addDisagreement(faults);
     declared.forEach(each -> addUnfounded(each, faults));
+    seen.forEach((engine, made) -> addNeedless(engine, made, faults));
     return faults;
   }
 
@@ -62,6 +63,15 @@ record Verdict(RawReply reply, Map<String, Behaviour> seen, List<Difference> dec
             "%s: %s is declared to make %s of it, and makes %s"
                 .formatted(what(), engine, difference.behaviour(), made));
       }
+    }
+  }
+
+  /** Nor is one that declares what the others do as well. */
+  private void addNeedless(String engine, Behaviour made, List<String> faults) {
+    boolean different = !undeclared().containsValue(made) || !reply.allowed().contains(made);
+    if (isDeclared(engine, made) && !different) {
+      faults.add(
+          "%s: %s is declared to make %s of it, as others do".formatted(what(), engine, made));
     }
   }
 

@@ -55,6 +55,20 @@ class VerdictTest {
   }
 
   @Test
+  void aDeclarationOfWhatOthersDoAsWellIsAFault() {
+    assertEquals(
+        List.of("x (odd): b is declared to make error of it, as others do"),
+        faults(EITHER, Map.of("a", ERROR, "b", ERROR), declared("b", "error")));
+  }
+
+  @Test
+  void aDeclarationOfWhatIsNotAllowedIsNoFaultThoughOthersDoItAsWell() {
+    assertEquals(
+        List.of("x (odd): a makes error of it, expected [200 \"ok\"]"),
+        faults(reply(OK), Map.of("a", ERROR, "b", ERROR), declared("b", "error")));
+  }
+
+  @Test
   void anEngineThatIsNotHereIsNotLookedFor() {
     assertEquals(List.of(), faults(EITHER, Map.of("a", OK), declared("z", "error")));
   }
