@@ -76,6 +76,7 @@ final class Soak {
 
   /** The engine's name, then the plan. Exit status 1 if anything was wrong. */
   public static void main(String[] args) throws Exception {
+    Buffers.watch();
     List<String> arguments = List.of(args);
     try (OriginProcess origin = new OriginProcess()) {
       Plan plan = Plan.of(arguments.subList(1, arguments.size()));
@@ -101,6 +102,7 @@ final class Soak {
     }
     awaitNoConnection("after the close");
     awaitNoThreadBut(threads);
+    Buffers.leaks().forEach(leak -> faults.add("a buffer that nobody has released: " + leak));
     report.put("seconds", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start));
     report.put("faults", faults.count());
   }
