@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -333,6 +334,24 @@ public final class Trial {
       return failed.cause();
     }
     throw broken("a run that ends with " + kind.getSimpleName(), ended);
+  }
+
+  /**
+   * Waits for a run that has to be refused. What says that a run was cancelled is an
+   * IllegalStateException too, and refuses nothing.
+   *
+   * @param run the run
+   * @throws InterruptedException if the watchdog gives up
+   */
+  public void expectRefused(Run run) throws InterruptedException {
+    Ended ended = run.awaitEnd();
+    boolean refused =
+        ended instanceof Ended.Exceptionally failed
+            && failed.cause() instanceof IllegalStateException
+            && !(failed.cause() instanceof CancellationException);
+    if (!refused) {
+      throw broken("a run that ends with IllegalStateException, not CancellationException", ended);
+    }
   }
 
   /** A figure that changes whenever something happens at an origin server or in a run. */

@@ -28,7 +28,7 @@ final class AfterCloseChecks {
       Fetcher fetcher = trial.open(Given.patient());
       way.accept(fetcher);
       Run run = trial.run(fetcher, Batch.of(held.quick(0)));
-      trial.expectThrown(run, IllegalStateException.class);
+      trial.expectRefused(run);
     }
     held.ledger().fence();
     trial.expectEqual("connections", 0, held.ledger().connections());
@@ -60,7 +60,7 @@ final class AfterCloseChecks {
       Run run = trial.run(fetcher, Given.batch(held.origin(), "/quick", 2));
       Ended ended = run.awaitEnd();
       if (ended instanceof Ended.Exceptionally) {
-        trial.expectThrown(run, IllegalStateException.class);
+        trial.expectRefused(run);
         return runs;
       }
       trial.expectEqual("outcomes of a run that was not refused", 2, run.delivered().size());

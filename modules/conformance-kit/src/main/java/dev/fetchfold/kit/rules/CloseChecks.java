@@ -197,7 +197,7 @@ final class CloseChecks {
     Given.awaitNoConnection(held.ledger());
     fetcher.close();
     Run late = trial.run(fetcher, Batch.of(held.quick(9)));
-    trial.expectThrown(late, IllegalStateException.class);
+    trial.expectRefused(late);
   }
 
   @Observes(

@@ -197,7 +197,7 @@ final class SourceChecks {
     Batch batch = Batch.from(new Closeable(Feed.of(2, held::target)));
     trial.run(fetcher, batch);
     held.awaitHeads(2);
-    trial.expectThrown(trial.run(fetcher, batch), IllegalStateException.class);
+    trial.expectRefused(trial.run(fetcher, batch));
   }
 
   @Observes(BATCH_07)
@@ -215,7 +215,7 @@ final class SourceChecks {
 
   private static void expectRefused(Trial trial, Fetcher fetcher, Batch batch, Held held)
       throws InterruptedException {
-    trial.expectThrown(trial.run(fetcher, batch), IllegalStateException.class);
+    trial.expectRefused(trial.run(fetcher, batch));
     held.ledger().fence();
     trial.expectEqual("heads after the refusal", 2, held.ledger().headCount());
   }

@@ -429,6 +429,10 @@ enum Fault {
       Rule.CLOSE_04,
       "takes every batch for an empty one after close",
       failing("aRunAfterCloseIsRefused", "a run that ends with IllegalStateException")),
+  CLOSED_IS_CANCELLED(
+      Rule.CLOSE_04,
+      "says of a run after close that it was cancelled",
+      failing("aRunAfterCloseIsRefused", "not CancellationException")),
   ABORTED_ATTEMPTS_DO_NOT_END(
       Rule.OBS_01,
       "tells no end of an attempt that is aborted",

@@ -21,6 +21,7 @@ import dev.fetchfold.support.Targets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -143,6 +144,9 @@ final class ReferenceFetcher implements Fetcher {
     } catch (IllegalStateException e) {
       if (faults.has(Fault.CLOSED_IS_EMPTY)) { // CLOSE-04
         return fold.start().finish(End.EXHAUSTED);
+      }
+      if (faults.has(Fault.CLOSED_IS_CANCELLED)) { // CLOSE-04
+        throw new CancellationException("the fetcher is closed");
       }
       throw e;
     }
