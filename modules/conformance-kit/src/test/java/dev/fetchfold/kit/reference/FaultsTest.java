@@ -3,16 +3,11 @@ package dev.fetchfold.kit.reference;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import dev.fetchfold.kit.Check;
-import dev.fetchfold.kit.Conformance;
-import dev.fetchfold.kit.Face;
-import dev.fetchfold.kit.Options;
 import dev.fetchfold.kit.Result;
 import dev.fetchfold.kit.Rule;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -72,44 +67,12 @@ class FaultsTest {
 
   private static void runUnlessApart(
       ExecutorService threads, Fault fault, FutureTask<Result> task) {
-    if (!check(fault).isApart()) {
+    if (!Diagonal.check(fault).isApart()) {
       threads.execute(task);
     }
   }
 
   private static FutureTask<Result> task(Fault fault) {
-    return new FutureTask<>(() -> result(fault));
-  }
-
-  private static Result result(Fault fault) throws InterruptedException {
-    Caught caught = fault.caught();
-    for (int factor : Caught.FACTORS) {
-      Result result = result(fault, new Options(1, caught.watchdog(factor)));
-      if (caught.isShownBy(result) || factor == Caught.FACTORS.getLast()) {
-        return result;
-      }
-    }
-    throw new IllegalStateException("there is a last factor");
-  }
-
-  private static Result result(Fault fault, Options options) throws InterruptedException {
-    Check check = check(fault);
-    List<Result> results = check.run(new FaultySubject(fault), face(fault), options);
-    return results.get(check.rules().indexOf(fault.rule()));
-  }
-
-  private static Check check(Fault fault) {
-    return Conformance.checks().stream()
-        .filter(check -> check.rules().contains(fault.rule()))
-        .filter(check -> check.name().equals(fault.caught().check()))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no check " + fault.caught()));
-  }
-
-  private static Face face(Fault fault) {
-    return check(fault).faces(new FaultySubject(fault)).stream()
-        .filter(face -> face.name().equals(fault.caught().face()))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no face " + fault.caught()));
+    return new FutureTask<>(() -> Diagonal.result(fault));
   }
 }
