@@ -10,8 +10,9 @@ import java.util.List;
  * CLASS}, where the class is a {@link FetcherConformance} or a {@link Subject}. The same system
  * properties hold.
  *
- * <p>It prints a line for each result that is bad, writes the results file, and ends with status 1
- * if there was one, whatever threads a fetcher may have left.
+ * <p>It prints a line for each result that is bad, such as {@code BOUND-03 aCheck [fetch] FAIL}, or
+ * {@code FLAKY 9/10} where checks run ten times and one of them was bad; writes the results file,
+ * and ends with status 1 if there was one, whatever threads a fetcher may have left.
  */
 public final class ConformanceMain {
   private ConformanceMain() {}
@@ -39,6 +40,6 @@ public final class ConformanceMain {
   }
 
   private static String line(Result result) {
-    return result.rule() + " " + result.check() + " [" + result.face() + "] " + result.state();
+    return result.rule() + " " + result.check() + " [" + result.face() + "] " + result.word();
   }
 }

@@ -156,7 +156,8 @@ public record Result(
     return text.toString();
   }
 
-  private String word() {
+  /** The state; with the tries if there were several. */
+  String word() {
     return tries.of() == 1 ? state.toString() : state + " " + tries;
   }
 

@@ -32,24 +32,31 @@ class ConformanceMainTest {
 
   @Test
   void aBadResultIsALineAndTheStatus() {
-    assertEquals(1, run("BATCH-0*"));
+    assertEquals(1, run("BATCH-0*", 1));
     List<String> lines = printed.toString(StandardCharsets.UTF_8).lines().toList();
     assertTrue(lines.contains("BATCH-01 fails [fetch] FAIL"), lines::toString);
     assertTrue(Files.exists(directory.resolve("nothing.json")));
   }
 
   @Test
+  void aBadResultOfSeveralTriesSaysHowManyWereGood() {
+    assertEquals(1, run("BATCH-0*", 3));
+    List<String> lines = printed.toString(StandardCharsets.UTF_8).lines().toList();
+    assertTrue(lines.contains("BATCH-01 fails [fetch] FAIL 0/3"), lines::toString);
+  }
+
+  @Test
   void goodResultsAreSilent() {
-    assertEquals(0, run("BATCH-02"));
+    assertEquals(0, run("BATCH-02", 1));
     assertEquals("", printed.toString(StandardCharsets.UTF_8));
   }
 
-  private int run(String rules) {
+  private int run(String rules, int repeat) {
     Conformance run =
         new Conformance(
             new Nothing(),
             new Selection(List.of(rules), List.of()),
-            new Options(1, Duration.ofSeconds(30)),
+            new Options(1, Duration.ofSeconds(30), repeat),
             Check.of(List.of(Two.class)));
     return ConformanceMain.run(
         run, directory, new PrintStream(printed, true, StandardCharsets.UTF_8));
