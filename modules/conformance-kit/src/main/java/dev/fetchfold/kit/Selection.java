@@ -39,7 +39,13 @@ public record Selection(List<String> rules, List<String> faces) {
     return new Selection(list("fetchfold.rules"), list("fetchfold.faces"));
   }
 
-  boolean takes(Rule rule) {
+  /**
+   * Whether it has a rule.
+   *
+   * @param rule the rule
+   * @return true if a pattern matches its id, or there is none
+   */
+  public boolean takes(Rule rule) {
     return takes(rules, rule.id());
   }
 

@@ -15,11 +15,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** The JDK's client and {@code CompletableFuture.allOf}: send everything, wait for everything. */
@@ -32,8 +36,22 @@ final class NaiveJdkFetcher implements Fetcher {
     this.client =
         HttpClient.newBuilder()
             .connectTimeout(config.connectTimeout())
+            .sslContext(tls(config))
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
+  }
+
+  /** The kit's servers have certificates of their own. */
+  private static SSLContext tls(FetcherConfig config) {
+    KeyManager[] keys = config.keyManager().map(key -> new KeyManager[] {key}).orElse(null);
+    TrustManager[] trust = config.trustManager().map(m -> new TrustManager[] {m}).orElse(null);
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keys, trust, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this JDK has no TLS", e);
+    }
   }
 
   private CompletableFuture<List<Outcome>> all(Iterable<Target> targets) {
@@ -90,15 +108,7 @@ final class NaiveJdkFetcher implements Fetcher {
 
   @Override
   public <R extends @Nullable Object> CompletableFuture<R> fetchAsync(Batch batch, Fold<R> fold) {
-    return all(Naively.targets(batch)).thenApply(outcomes -> folded(outcomes, fold));
-  }
-
-  private static <R extends @Nullable Object> R folded(List<Outcome> outcomes, Fold<R> fold) {
-    try {
-      return Naively.fold(outcomes, fold);
-    } catch (InterruptedException e) {
-      throw new CompletionException(e);
-    }
+    return all(Naively.targets(batch)).thenApply(outcomes -> Naively.folded(outcomes, fold));
   }
 
   @Override

@@ -24,7 +24,7 @@ final class NaiveReactor implements Subject {
 
   @Override
   public List<Face> faces() {
-    return List.of(FoldingFace.fetch(), Face.publisher());
+    return List.of(FoldingFace.fetch(), FoldingFace.fetchAsync(), Face.publisher());
   }
 
   @Override

@@ -10,11 +10,14 @@ import dev.fetchfold.Outcomes;
 import dev.fetchfold.Target;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import reactor.adapter.JdkFlowAdapter;
 import reactor.core.publisher.Flux;
@@ -29,7 +32,24 @@ final class NaiveReactorFetcher implements Fetcher {
   private final HttpClient client;
 
   NaiveReactorFetcher(FetcherConfig config) {
-    this.client = HttpClient.create().followRedirect(true).responseTimeout(config.attemptTimeout());
+    SslContext tls = tls(config);
+    this.client =
+        HttpClient.create()
+            .secure(spec -> spec.sslContext(tls))
+            .followRedirect(true)
+            .responseTimeout(config.attemptTimeout());
+  }
+
+  /** The kit's servers have certificates of their own. */
+  private static SslContext tls(FetcherConfig config) {
+    SslContextBuilder tls = SslContextBuilder.forClient();
+    config.trustManager().ifPresent(manager -> tls.trustManager(manager));
+    config.keyManager().ifPresent(manager -> tls.keyManager(manager));
+    try {
+      return tls.build();
+    } catch (SSLException e) {
+      throw new IllegalStateException("no TLS", e);
+    }
   }
 
   private Flux<Outcome> all(Batch batch) {
@@ -84,7 +104,10 @@ final class NaiveReactorFetcher implements Fetcher {
 
   @Override
   public <R extends @Nullable Object> CompletableFuture<R> fetchAsync(Batch batch, Fold<R> fold) {
-    throw new UnsupportedOperationException("not offered");
+    return all(batch)
+        .collectList()
+        .toFuture()
+        .thenApply(outcomes -> Naively.folded(outcomes, fold));
   }
 
   @Override

@@ -15,11 +15,14 @@ import dev.fetchfold.Step;
 import dev.fetchfold.Target;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** What stands between naive code and the interface: batches taken apart, outcomes put together. */
@@ -50,13 +53,32 @@ final class Naively {
     return accumulator.finish(End.EXHAUSTED);
   }
 
+  /** Within a future. */
+  static <R extends @Nullable Object> R folded(List<Outcome> outcomes, Fold<R> fold) {
+    try {
+      return fold(outcomes, fold);
+    } catch (InterruptedException e) {
+      throw new CompletionException(e);
+    }
+  }
+
   static Outcome response(Meta meta, URI uri, int status, List<Headers.Field> fields, byte[] body) {
     return new Response(
         meta, uri, status, Headers.of(fields), Body.of(body, StandardCharsets.UTF_8));
   }
 
   static Outcome failure(Meta meta, Throwable thrown) {
-    return new Failure(meta, reason(thrown), String.valueOf(thrown.getMessage()), thrown);
+    Reason reason = reason(thrown);
+    Meta made = reason == Reason.INVALID_TARGET ? unsent(meta) : meta;
+    return new Failure(made, reason, "the exchange failed", root(thrown));
+  }
+
+  private static Meta unsent(Meta meta) {
+    return new Meta(meta.index(), meta.target(), 0, meta.elapsed(), Duration.ZERO);
+  }
+
+  private static Throwable root(Throwable thrown) {
+    return thrown.getCause() == null ? thrown : root(thrown.getCause());
   }
 
   static Meta meta(long index, Target target, long began) {
@@ -67,6 +89,8 @@ final class Naively {
   private static Reason reason(Throwable thrown) {
     return switch (thrown) {
       case IllegalArgumentException e -> Reason.INVALID_TARGET;
+      case UnknownHostException e -> Reason.UNKNOWN_HOST;
+      case SSLException e -> Reason.TLS;
       case ConnectException e -> Reason.CONNECT;
       case HttpTimeoutException e -> Reason.TIMEOUT;
       case TimeoutException e -> Reason.TIMEOUT;
