@@ -1,9 +1,10 @@
 package dev.fetchfold.site.figures;
 
-import java.util.Arrays;
-import java.util.Collection;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One measure on one workload: a line per entry, from the least to the most of its forks, with a
@@ -13,55 +14,60 @@ import java.util.Locale;
  * @param meaning and what that is
  * @param unit of the values; empty for counts
  * @param end where the axis ends
- * @param lines one per entry
- * @param noise how far apart equal entries were, as an interval; its ends are equal if unknown
+ * @param lines one per entry; at least one has values
+ * @param noise from one of two equal entries to the other; empty if no two were equal
  */
 public record Chart(
-    String title, String meaning, String unit, double end, List<Line> lines, Interval noise) {
+    String title,
+    String meaning,
+    String unit,
+    double end,
+    List<Line> lines,
+    Optional<Interval> noise) {
 
-  /** The width of the axis, in the units of the drawing. */
-  public static final int WIDTH = 300;
-
-  /** The height of a line. */
+  /** The height of a line, in pixels. */
   public static final int ROW = 20;
 
   /**
    * One entry.
    *
    * @param entry its label
-   * @param kind engine, control, bare client or load generator
-   * @param values one per fork
-   * @param interval of these
+   * @param kind what it is
+   * @param values one per fork; empty if this was not measured of it
    */
-  public record Line(String entry, String kind, List<Double> values, Interval interval) {}
-
-  /**
-   * The least, the median and the most.
-   *
-   * @param low the least
-   * @param median the middle one, or the mean of the two in the middle
-   * @param high the most
-   */
-  public record Interval(double low, double median, double high) {
+  public record Line(String entry, Kind kind, List<Double> values) {
+    /**
+     * From the least to the most of its forks.
+     *
+     * @return empty if it has no values
+     */
+    public Optional<Interval> interval() {
+      return values.isEmpty() ? Optional.empty() : Optional.of(Interval.of(values));
+    }
 
     /**
-     * Of some values.
+     * What style sheets call it: an engine, its control too, has its own colour.
      *
-     * @param values one or more
-     * @return their interval
+     * @return classes
      */
-    public static Interval of(Collection<Double> values) {
-      double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-      double median = (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
-      return new Interval(sorted[0], median, sorted[sorted.length - 1]);
+    public String style() {
+      String engine = entry.replaceFirst(" .*", "");
+      return switch (kind) {
+        case ENGINE -> "e-" + engine;
+        case CONTROL -> "control e-" + engine;
+        case REFERENCE -> "reference";
+      };
     }
+  }
 
-    /** Both together. */
-    Interval union(Interval other) {
-      double[] ends = {low, high, other.low, other.high};
-      Arrays.sort(ends);
-      return new Interval(ends[0], (median + other.median) / 2, ends[3]);
-    }
+  /** What an entry is. */
+  public enum Kind {
+    /** An engine. */
+    ENGINE,
+    /** An engine that takes part once more. */
+    CONTROL,
+    /** A bare client, or a load generator. */
+    REFERENCE
   }
 
   /**
@@ -71,13 +77,15 @@ public record Chart(
    * @param meaning and what that is
    * @param unit of the values
    * @param lines one or more
-   * @param noise how far apart equal entries were
    * @return the chart
    */
-  public static Chart of(
-      String title, String meaning, String unit, List<Line> lines, Interval noise) {
-    double most = lines.stream().mapToDouble(line -> line.interval().high()).max().orElse(0);
-    return new Chart(title, meaning, unit, rounded(most), lines, noise);
+  public static Chart of(String title, String meaning, String unit, List<Line> lines) {
+    double most = lines.stream().mapToDouble(Chart::most).max().orElse(0);
+    return new Chart(title, meaning, unit, rounded(most), lines, noise(lines));
+  }
+
+  private static double most(Line line) {
+    return line.interval().map(Interval::high).orElse(0.0);
   }
 
   /** To one of the next halves of a power of ten. */
@@ -89,43 +97,81 @@ public record Chart(
     return Math.ceil(most / step) * step;
   }
 
+  /** The control's label begins with the engine's. */
+  private static Optional<Interval> noise(List<Line> lines) {
+    for (Line control : lines) {
+      for (Line engine : lines) {
+        if (control.kind() == Kind.CONTROL
+            && engine.kind() == Kind.ENGINE
+            && control.entry().startsWith(engine.entry() + " ")) {
+          return engine.interval().flatMap(one -> control.interval().map(one::union));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Whether there is anything but zeros.
+   *
+   * @return false if a sentence says as much
+   */
+  public boolean isDrawn() {
+    return lines.stream().anyMatch(line -> most(line) > 0);
+  }
+
   /**
    * Where a value is.
    *
    * @param value from 0 to {@link #end}
-   * @return its place on the axis, with one decimal
+   * @return its place on the axis, in percent
    */
   public String x(double value) {
-    return String.format(Locale.ROOT, "%.1f", value / end * WIDTH);
+    return String.format(Locale.ROOT, "%.2f%%", value / end * 100);
   }
 
   /**
    * A value for people, with its unit.
    *
    * @param value any
-   * @return three significant digits
+   * @return as {@link #number} has it, and the unit
    */
   public String text(double value) {
-    double size = Math.abs(value);
-    String form = size >= 100 || size == 0 ? "%,.0f" : size >= 10 ? "%.1f" : "%.2f";
-    return (String.format(Locale.ROOT, form, value) + " " + unit).strip();
+    return (number(value) + " " + unit).strip();
+  }
+
+  /**
+   * An interval for people; of equal values, the value.
+   *
+   * @param interval any
+   * @return such as "51.5–53.0", without the unit
+   */
+  public static String ends(Interval interval) {
+    String low = number(interval.low());
+    String high = number(interval.high());
+    return low.equals(high) ? low : low + "–" + high;
+  }
+
+  /**
+   * A value for people.
+   *
+   * @param value any
+   * @return three significant digits, or all before the point
+   */
+  public static String number(double value) {
+    if (Math.abs(value) >= 100) {
+      return String.format(Locale.ROOT, "%,.0f", value);
+    }
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(3));
+    return rounded.stripTrailingZeros().toPlainString();
   }
 
   /**
    * How high the drawing is.
    *
-   * @return in its units
+   * @return in pixels
    */
   public int height() {
     return lines.size() * ROW;
-  }
-
-  /**
-   * Whether equal entries were measured, too.
-   *
-   * @return whether there is a band to draw
-   */
-  public boolean hasNoise() {
-    return noise.high() > noise.low();
   }
 }

@@ -3,24 +3,26 @@ package dev.fetchfold.site.figures;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fetchfold.site.Refused;
-import dev.fetchfold.site.figures.Chart.Interval;
+import dev.fetchfold.site.figures.Recording.Before;
+import dev.fetchfold.site.figures.Recording.Conformance;
+import dev.fetchfold.site.figures.Recording.Finding;
+import dev.fetchfold.site.figures.Recording.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The one place that knows the JSON that {@code ./fetchfold compare} records, version 1. */
+/** What {@code ./fetchfold compare} records, version 1: the file, but for its samples. */
 public final class RecordedFile {
   private static final String RECORDED = "modules/benchmarks/recorded";
   private static final int VERSION = 1;
-  private static final String CONTROL = "control";
 
   private final Path path;
   private final String text;
@@ -36,7 +38,7 @@ public final class RecordedFile {
    * Reads what was recorded.
    *
    * @param root the project's directory
-   * @return the recordings, by the names of their files; empty if nothing was recorded
+   * @return the recordings, the newest first; empty if nothing was recorded
    * @throws Refused if a file is not what {@code compare} writes
    */
   public static List<Recording> read(Path root) {
@@ -47,8 +49,8 @@ public final class RecordedFile {
     try (Stream<Path> files = Files.list(directory)) {
       return files
           .filter(file -> file.toString().endsWith(".json"))
-          .sorted()
           .map(file -> open(file).recording())
+          .sorted(Comparator.comparing((Recording each) -> each.run().began()).reversed())
           .toList();
     } catch (IOException e) {
       throw new Refused(directory + " cannot be read: " + e, e);
@@ -70,96 +72,88 @@ public final class RecordedFile {
   }
 
   private Recording recording() {
-    JsonNode run = root.path("run");
-    Map<String, String> machine = new LinkedHashMap<>();
-    root.path("machine")
-        .properties()
-        .forEach(fact -> machine.put(fact.getKey(), fact.getValue().asText()));
-    List<Recording.Workload> workloads = new ArrayList<>();
-    root.path("workloads").forEach(workload -> workloads.add(workload(workload)));
+    for (String member : List.of("measures", "workloads", "entries", "samples")) {
+      if (root.path(member).isEmpty()) {
+        throw new Refused(path + " has no " + member + ", expected one or more");
+      }
+    }
+    RecordedSamples samples = new RecordedSamples(path, root);
     return new Recording(
         path.getFileName().toString(),
         text,
-        run.path("command").asText(),
-        run.path("commit").asText("unknown"),
-        run.path("began").asText(),
-        run.path("coveragePercent").asText(),
-        machine,
-        workloads,
-        List.copyOf(limitations()));
+        run(),
+        facts("machine"),
+        facts("libraries"),
+        findings(),
+        settings(),
+        samples.workloads(),
+        notes());
   }
 
-  private Set<String> limitations() {
-    Set<String> said = new LinkedHashSet<>();
-    if (root.path("run").path("busyBefore").asBoolean()) {
-      said.add("The machine was busy when this was recorded.");
-    }
-    for (JsonNode sample : root.path("samples")) {
-      String who = sample.path("workload").asText() + " by " + sample.path("entry").asText() + ": ";
-      sample.path("notes").forEach(note -> said.add(who + note.asText()));
-      Stream.of("notRunBecause", "failed")
-          .filter(sample::has)
-          .forEach(why -> said.add(who + sample.path(why).asText()));
+  private Recording.Run run() {
+    JsonNode run = root.path("run");
+    return new Recording.Run(
+        said(run, "command"),
+        said(run, "commit"),
+        said(run, "began"),
+        run.path("forks").asInt(),
+        Math.round(run.path("coveragePercent").asDouble()),
+        run.path("busyBefore").asBoolean() ? Before.BUSY : Before.QUIET);
+  }
+
+  private String said(JsonNode run, String member) {
+    String said = run.path(member).asText();
+    if (said.isEmpty()) {
+      throw new Refused(path + " has no run." + member + ": nobody could repeat it");
     }
     return said;
   }
 
-  private Recording.Workload workload(JsonNode workload) {
-    String name = workload.path("name").asText();
-    List<Chart> charts = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> measure : root.path("measures").properties()) {
-      chart(name, measure.getKey(), measure.getValue()).ifPresent(charts::add);
-    }
-    return new Recording.Workload(name, workload.path("description").asText(), charts);
+  private Map<String, String> facts(String member) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    root.path(member)
+        .properties()
+        .forEach(fact -> facts.put(fact.getKey(), fact.getValue().asText()));
+    return facts;
   }
 
-  /** Empty if nobody has a value, or everybody has zero. */
-  private Optional<Chart> chart(String workload, String measure, JsonNode about) {
-    List<Chart.Line> lines = new ArrayList<>();
-    for (JsonNode entry : root.path("entries")) {
-      List<Double> values = values(workload, entry.path("label").asText(), measure);
-      if (!values.isEmpty()) {
-        String label = entry.path("label").asText();
-        String kind = entry.path("kind").asText();
-        lines.add(new Chart.Line(label, kind, values, Interval.of(values)));
-      }
+  private List<Finding> findings() {
+    List<Finding> findings = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> each : root.path("conformance").properties()) {
+      boolean conforms = each.getValue().path("conforms").asBoolean();
+      findings.add(
+          new Finding(
+              each.getKey(),
+              conforms ? Conformance.CONFORMS : Conformance.DOUBTFUL,
+              each.getValue().path("text").asText()));
     }
-    if (lines.stream().allMatch(line -> line.interval().high() == 0)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        Chart.of(
-            about.path("title").asText(),
-            about.path("meaning").asText(),
-            about.path("unit").asText(),
-            lines,
-            noise(lines)));
+    return findings;
   }
 
-  private List<Double> values(String workload, String entry, String measure) {
-    List<Double> values = new ArrayList<>();
+  private List<Setting> settings() {
+    List<Setting> settings = new ArrayList<>();
+    for (JsonNode each : root.path("settings")) {
+      settings.add(
+          new Setting(
+              each.path("where").asText(),
+              each.path("option").asText(),
+              each.path("default").asText(),
+              each.path("used").asText()));
+    }
+    return settings;
+  }
+
+  /** Each note once, with the runs that it is true of. */
+  private List<String> notes() {
+    Map<String, Set<String>> runs = new LinkedHashMap<>();
     for (JsonNode sample : root.path("samples")) {
-      JsonNode value = sample.path("values").path(measure);
-      if (sample.path("workload").asText().equals(workload)
-          && sample.path("entry").asText().equals(entry)
-          && value.isNumber()) {
-        values.add(value.asDouble());
+      String run = sample.path("workload").asText() + " by " + sample.path("entry").asText();
+      for (JsonNode note : sample.path("notes")) {
+        runs.computeIfAbsent(note.asText(), key -> new LinkedHashSet<>()).add(run);
       }
     }
-    return values;
-  }
-
-  /** The control is an engine that was entered twice: its label begins with the engine's. */
-  private static Interval noise(List<Chart.Line> lines) {
-    for (Chart.Line control : lines) {
-      for (Chart.Line engine : lines) {
-        if (control.kind().equals(CONTROL)
-            && !engine.kind().equals(CONTROL)
-            && control.entry().startsWith(engine.entry())) {
-          return control.interval().union(engine.interval());
-        }
-      }
-    }
-    return new Interval(0, 0, 0);
+    return runs.entrySet().stream()
+        .map(note -> note.getKey() + ": " + String.join(", ", note.getValue()))
+        .toList();
   }
 }

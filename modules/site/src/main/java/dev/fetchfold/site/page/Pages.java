@@ -2,6 +2,7 @@ package dev.fetchfold.site.page;
 
 import dev.fetchfold.kit.Rule;
 import dev.fetchfold.site.Facts;
+import dev.fetchfold.site.figures.Recording;
 import dev.fetchfold.site.page.Site.Page;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,11 +30,7 @@ public final class Pages {
         (out, shell) ->
             JtefaultsGenerated.render(
                 out, Untouched.HTML, shell, facts.kills(), List.of(Rule.values())));
-    site.write(
-        new Page(Section.FIGURES, "What was measured, on which machine, and how to repeat it."),
-        (out, shell) ->
-            JtemeasurementsGenerated.render(out, Untouched.HTML, shell, facts.recordings()));
-    facts.recordings().forEach(each -> site.write("data/" + each.file(), each.json()));
+    figures(facts.recordings(), site);
     LessonPage lesson = LessonPage.of(facts);
     site.write(
         new Page(
@@ -42,7 +39,22 @@ public final class Pages {
     site.write(
         new Page(Section.SPECIFICATION, "How a fetcher behaves, rule by rule."),
         (out, shell) ->
-            JtespecificationGenerated.render(
-                out, Untouched.HTML, shell, facts.specification().html()));
+            JtespecificationGenerated.render(out, Untouched.HTML, shell, facts.specification()));
+  }
+
+  /** The newest recording on the page of all, each earlier one on its own. */
+  private static void figures(List<Recording> recordings, Site site) {
+    site.write(
+        new Page(Section.FIGURES, "What was measured, on which machine, and how to repeat it."),
+        (out, shell) -> JtemeasurementsGenerated.render(out, Untouched.HTML, shell, recordings));
+    recordings.stream().skip(1).forEach(each -> earlier(each, site));
+    recordings.forEach(each -> site.write("data/" + each.file(), each.json()));
+  }
+
+  private static void earlier(Recording recording, Site site) {
+    String title = "Measurements of " + recording.run().day();
+    site.write(
+        new Page(recording.page(), title, "An earlier recording.", Section.FIGURES),
+        (out, shell) -> JteearlierGenerated.render(out, Untouched.HTML, shell, recording));
   }
 }
