@@ -10,9 +10,9 @@ import dev.fetchfold.site.source.CodeLine;
 import dev.fetchfold.site.source.Dependencies.Library;
 import dev.fetchfold.site.source.EngineSources;
 import dev.fetchfold.site.source.Paradigm;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * The engines, one row each.
@@ -26,12 +26,13 @@ record Overview(List<Aspect> aspects, List<Line> lines) {
   record Line(
       String engine,
       String description,
-      String libraries,
+      List<String> libraries,
       String coordinates,
       Column column,
       List<Library> dependencies,
       List<String> code,
       Paradigm paradigm,
+      List<Signature> verbs,
       String source) {
 
     String size() {
@@ -57,6 +58,7 @@ record Overview(List<Aspect> aspects, List<Line> lines) {
         facts.dependencies().of(sources.engine()),
         Aspect.asRead().stream().map(aspect -> code(sources, aspect)).toList(),
         Paradigm.of(sources),
+        Arrays.stream(Signature.Verb.values()).map(verb -> Signature.of(sources, verb)).toList(),
         "sources/" + name + "/" + sources.engine().prefix() + "Fetcher.html");
   }
 
@@ -75,10 +77,10 @@ record Overview(List<Aspect> aspects, List<Line> lines) {
         .orElseThrow(() -> new Refused("engine " + name + " has sources and no provider"));
   }
 
-  private static String libraries(FetcherProvider provider) {
+  private static List<String> libraries(FetcherProvider provider) {
     return provider.libraries().entrySet().stream()
         .map(library -> (library.getKey() + " " + library.getValue()).strip())
         .sorted()
-        .collect(Collectors.joining(", "));
+        .toList();
   }
 }
