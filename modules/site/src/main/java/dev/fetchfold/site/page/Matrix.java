@@ -7,6 +7,7 @@ import dev.fetchfold.site.results.State;
 import dev.fetchfold.site.results.Verdict;
 import dev.fetchfold.site.source.Aspect;
 import dev.fetchfold.site.spec.Specification;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -22,7 +23,15 @@ record Matrix(List<Column> columns, List<Area> areas) {
     long passing() {
       return lines.stream().filter(Line::passes).count();
     }
+
+    /** How often each state is in a column. */
+    List<Count> counts(int column) {
+      return Matrix.counts(lines, column);
+    }
   }
+
+  /** How many rules have a state. */
+  record Count(State state, long rules) {}
 
   /** One rule. */
   record Line(Rule rule, List<Aspect> aspects, List<Verdict> verdicts) {
@@ -56,6 +65,26 @@ record Matrix(List<Column> columns, List<Area> areas) {
   private static Line line(Facts facts, Rule rule) {
     List<Verdict> verdicts = facts.columns().stream().map(column -> column.verdict(rule)).toList();
     return new Line(rule, List.copyOf(facts.marks().aspects(rule.id())), verdicts);
+  }
+
+  /** How often each state is in a column, over all areas. */
+  List<Count> counts(int column) {
+    return counts(areas.stream().flatMap(area -> area.lines().stream()).toList(), column);
+  }
+
+  private static List<Count> counts(List<Line> lines, int column) {
+    return Arrays.stream(State.values())
+        .map(state -> new Count(state, count(lines, column, state)))
+        .filter(count -> count.rules() > 0)
+        .toList();
+  }
+
+  private static long count(List<Line> lines, int column, State state) {
+    return lines.stream().filter(line -> line.verdicts().get(column).state() == state).count();
+  }
+
+  int rules() {
+    return areas.stream().mapToInt(area -> area.lines().size()).sum();
   }
 
   /** Whether any fetcher has results. */

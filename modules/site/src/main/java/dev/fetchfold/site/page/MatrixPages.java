@@ -8,10 +8,12 @@ import dev.fetchfold.kit.Rule;
 import dev.fetchfold.site.Facts;
 import dev.fetchfold.site.page.Site.Page;
 import dev.fetchfold.site.results.Column;
+import dev.fetchfold.site.results.Observation;
 import dev.fetchfold.site.results.Verdict;
 import dev.fetchfold.site.source.Aspect;
 import dev.fetchfold.site.source.Engine;
 import dev.fetchfold.site.source.Marks.Mark;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +36,11 @@ final class MatrixPages {
       String html,
       List<Aspect> aspects,
       List<Enforced> enforced,
+      List<Check> checks,
       List<Result> results) {}
+
+  /** A check through one face, and what became of it for each fetcher. */
+  record Check(String name, String face, List<Observation> seen) {}
 
   /** The lines of an engine, or of what engines share, that name a rule. */
   record Enforced(String owner, List<Place> places) {}
@@ -65,6 +71,7 @@ final class MatrixPages {
             facts.specification().html(rule),
             line.aspects(),
             enforced(rule),
+            checks(line),
             results(rule, line, matrix));
     site.write(
         new Page("rules/" + rule.id() + ".html", rule.id(), rule.sentence(), Section.MATRIX),
@@ -85,6 +92,32 @@ final class MatrixPages {
     String link =
         "sources/%s/%s.html#L%d".formatted(mark.owner(), mark.file().type(), mark.line().number());
     return new Place(mark.file().name(), link, ShownLine.alone(mark.line().outdented()));
+  }
+
+  private static List<Check> checks(Matrix.Line line) {
+    Map<List<String>, List<Observation>> checks = new LinkedHashMap<>();
+    for (Verdict verdict : line.verdicts()) {
+      verdict.observations().forEach(seen -> checks.put(name(seen), new ArrayList<>()));
+    }
+    for (Verdict verdict : line.verdicts()) {
+      checks.forEach((name, seen) -> seen.add(of(verdict, name)));
+    }
+    return checks.entrySet().stream()
+        .map(
+            check ->
+                new Check(check.getKey().getFirst(), check.getKey().getLast(), check.getValue()))
+        .toList();
+  }
+
+  private static List<String> name(Observation seen) {
+    return List.of(seen.check(), seen.face());
+  }
+
+  private static Observation of(Verdict verdict, List<String> name) {
+    return verdict.observations().stream()
+        .filter(seen -> name(seen).equals(name))
+        .findFirst()
+        .orElseGet(() -> Observation.notRun(name.getFirst(), name.getLast()));
   }
 
   private List<Result> results(Rule rule, Matrix.Line line, Matrix matrix) {

@@ -2,11 +2,14 @@ package dev.fetchfold.site.results;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fetchfold.kit.Rule;
 import dev.fetchfold.site.Refused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -108,7 +111,32 @@ public record KillMatrix(List<Fault> faults) {
     if (faults.isEmpty()) {
       throw new Refused(RECORDED + " has no faults, expected an object of them");
     }
+    faults.sort(Comparator.comparingInt(fault -> place(fault.breaks())));
     return new KillMatrix(faults);
+  }
+
+  /** In the order of the rules they break, so that those found out form a diagonal. */
+  private static int place(String rule) {
+    List<String> ids = Arrays.stream(Rule.values()).map(Rule::id).toList();
+    return ids.contains(rule) ? ids.indexOf(rule) : ids.size();
+  }
+
+  /**
+   * How many were found out by the rule they break.
+   *
+   * @return up to as many as there are
+   */
+  public long killed() {
+    return faults.stream().filter(Fault::isKilled).count();
+  }
+
+  /**
+   * How many rules have been seen to fail.
+   *
+   * @return up to as many as there are
+   */
+  public long rules() {
+    return faults.stream().filter(Fault::isKilled).map(Fault::breaks).distinct().count();
   }
 
   /** A check that fails has found it out, and so has one that never ends. */

@@ -23,6 +23,26 @@ public record Observation(
     String timeline) {
 
   /**
+   * Where a check was not run.
+   *
+   * @param check the check's name
+   * @param face the face's name
+   * @return an observation of nothing
+   */
+  public static Observation notRun(String check, String face) {
+    return new Observation(check, face, State.NOT_RUN, "", "", "", "", "");
+  }
+
+  /**
+   * Whether there is more to say than the state.
+   *
+   * @return false for a check that passed
+   */
+  public boolean hasEvidence() {
+    return !expected.isEmpty() || !observed.isEmpty();
+  }
+
+  /**
    * The state, and how often if it is flaky.
    *
    * @return such as "flaky 2/3"

@@ -65,12 +65,17 @@ final class ResultFile {
     return List.of(
             root.path("engine").path("coordinates").asText(),
             root.path("run").path("began").asText(),
-            "commit " + environment.path("commit").asText("unknown"),
+            "commit " + shortened(environment.path("commit").asText("unknown")),
             environment.path("jdk").asText(),
             environment.path("os").asText())
         .stream()
         .filter(text -> !text.isEmpty())
         .collect(Collectors.joining(" · "));
+  }
+
+  /** Nine digits are enough, and what is behind a hyphen says that files differed. */
+  private static String shortened(String commit) {
+    return commit.replaceFirst("^([0-9a-f]{9})[0-9a-f]+", "$1");
   }
 
   private Map<String, String> waivers() {
