@@ -42,9 +42,9 @@ final class Assets {
             engine ->
                 """
                 html.js[data-columns~="%1$s"] [data-engine="%1$s"] { display: block; }
-                html.js[data-baseline="%1$s"] [data-in~="%1$s"] { color: var(--same); }
-                html.js[data-baseline="%1$s"] [data-in~="%1$s"] * { color: inherit; }
-                html.js[data-baseline="%1$s"] [data-engine="%1$s"] .l { color: inherit; }
+                html.js[data-baseline="%1$s"] .cell:not([data-engine="%1$s"]) {
+                  [data-in~="%1$s"], [data-in~="%1$s"] * { color: var(--same); }
+                }
                 """
                     .formatted(engine))
         .collect(Collectors.joining("\n", "\n", ""));

@@ -27,6 +27,26 @@ record ShownLine(CodeLine line, List<String> in, Likeness likeness) {
     return likeness == Likeness.COMMON ? "l i" + indent + " common" : "l i" + indent;
   }
 
+  /** What stands before a comment at the end; all of a line that has none, or nothing else. */
+  List<CodeLine.Piece> front() {
+    return line.pieces().subList(0, tailAt());
+  }
+
+  /** A comment behind code: where there is no room for it, it goes to the next line whole. */
+  List<CodeLine.Piece> tail() {
+    return line.pieces().subList(tailAt(), line.pieces().size());
+  }
+
+  private int tailAt() {
+    List<CodeLine.Piece> pieces = line.pieces();
+    for (int i = 1; i < pieces.size(); i++) {
+      if (pieces.get(i).kind() == CodeLine.Kind.COMMENT && line.isCode()) {
+        return i;
+      }
+    }
+    return pieces.size();
+  }
+
   /** The class of a piece of it. */
   static String style(CodeLine.Kind kind) {
     return switch (kind) {
