@@ -16,6 +16,7 @@ final class Everything {
           "rules/BATCH-03.html",
           "faults.html",
           "measurements.html",
+          "measurements/earlier.html",
           "first-lesson.html",
           "specification.html");
 

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
 
 /**
  * What holds for every page: it asks nobody, complains of nothing, moves nothing, leaves out none.
@@ -66,7 +68,7 @@ class MannersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1280,light", "390,dark"})
+  @CsvSource({"1280,light", "1280,dark", "390,light"})
   void axeFindsNoViolation(int width, String scheme) {
     browser.size(width, 900);
     browser.scheme(scheme);
@@ -76,6 +78,46 @@ class MannersTest {
       assertTrue(results.violationFree(), () -> page + ": " + said(results.getViolations()));
     }
     browser.scheme("light");
+  }
+
+  /** Who asks for less motion gets what everybody gets. */
+  @Test
+  void nothingIsAnimated() {
+    String moving =
+        """
+        return [...document.querySelectorAll('*')].filter(element => {
+          const style = getComputedStyle(element);
+          return style.animationName !== 'none' || style.transitionDuration !== '0s'
+              || style.scrollBehavior !== 'auto';
+        }).length;
+        """;
+    for (String page : Everything.PAGES) {
+      browser.go(page);
+      assertEquals(0L, browser.ask(Long.class, moving), page);
+    }
+  }
+
+  /** Where one is, going from control to control: marked, in the window, and not behind a bar. */
+  @ParameterizedTest
+  @ValueSource(strings = {"index.html", "side-by-side.html", "matrix.html", "measurements.html"})
+  void whatHasTheFocusIsSeen(String page) {
+    browser.size(1280, 900);
+    browser.go(page);
+    String seen =
+        """
+        const element = document.activeElement;
+        if (element === document.body) return ''; // behind the last one
+        const box = element.getBoundingClientRect();
+        const top = document.elementFromPoint(
+            Math.min(innerWidth - 1, box.left + box.width / 2),
+            Math.min(innerHeight - 1, box.top + Math.min(box.height, 40) / 2));
+        return getComputedStyle(element).outlineStyle !== 'none'
+            && (element.contains(top) || top.contains(element)) ? '' : element.outerHTML;
+        """;
+    for (int i = 0; i < 40; i++) {
+      browser.driver().switchTo().activeElement().sendKeys(Keys.TAB);
+      assertEquals("", browser.ask(String.class, seen), page);
+    }
   }
 
   private static String said(List<Rule> violations) {

@@ -1,9 +1,11 @@
 package dev.fetchfold.site.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,13 +74,13 @@ class MatrixTest {
     assertEquals("matrix.html?show=differs", browser.address());
     browser.driver().navigate().refresh();
     List<?> rows = browser.ask(List.class, STATES);
-    assertEquals(7, rows.size(), rows::toString);
+    assertEquals(6, rows.size(), rows::toString);
     for (Object row : rows) {
       List<String> states = List.of(row.toString().split("\\|", -1));
       assertTrue(states.stream().distinct().count() > 1, row::toString);
     }
     assertEquals(
-        "7 of 78 shown",
+        "6 of 78 shown",
         browser.ask(String.class, "return document.getElementById('shown').textContent;"));
   }
 
@@ -90,8 +92,35 @@ class MatrixTest {
   }
 
   @Test
+  void whatAllPassIsFoldedAwayAndOpens() {
+    assertFalse(browser.ask(List.class, SHOWN).contains("BATCH-01"));
+    browser.click("#BATCH .fold");
+    assertTrue(browser.ask(List.class, SHOWN).contains("BATCH-01"));
+    browser.click("#BATCH .fold");
+    assertFalse(browser.ask(List.class, SHOWN).contains("BATCH-01"));
+  }
+
+  @Test
+  void aFoldedRowIsShownToWhomALinkLeadsThere() {
+    browser.go("matrix.html#BATCH-01");
+    assertTrue(browser.ask(List.class, SHOWN).contains("BATCH-01"));
+  }
+
+  @Test
+  void aColumnIsSummedUpPerArea() {
+    String sums = "return document.querySelector('#BATCH .counts:last-child').innerText;";
+    String said = browser.ask(String.class, sums).replaceAll("\\s+", " ");
+    assertEquals(
+        "✓ 1 pass ✗ 1 fail ! 1 error … 1 timeout ~ 1 flaky w 1 waived – 1 not offered · 1 not run",
+        said.strip());
+  }
+
+  @Test
   void everyChipOfARuleLeadsToItsRow() {
-    List<?> rules = browser.ask(List.class, SHOWN);
+    List<?> rules =
+        browser.ask(
+            List.class,
+            "return [...document.querySelectorAll('.matrix .line')].map(line => line.id);");
     browser.go("side-by-side.html");
     String chips =
         """
@@ -102,6 +131,25 @@ class MatrixTest {
     for (Object href : hrefs) {
       assertTrue(rules.contains(href.toString().replace("matrix.html#", "")), href::toString);
     }
+  }
+
+  /** From an aspect to a rule, and from that rule to that aspect. */
+  @Test
+  void everyChipHasOneThatLeadsBack() {
+    String back =
+        """
+        return [...document.querySelectorAll('.matrix .line')].flatMap(line =>
+            [...line.querySelectorAll('.chip')].map(chip => chip.hash.slice(1) + ' ' + line.id));
+        """;
+    List<?> ways = browser.ask(List.class, back);
+    browser.go("side-by-side.html");
+    String there =
+        """
+        return [...document.querySelectorAll('.row')].flatMap(row =>
+            [...row.querySelectorAll('.chip')].map(chip => row.id + ' ' + chip.hash.slice(1)));
+        """;
+    List<?> chips = browser.ask(List.class, there);
+    assertEquals(Set.copyOf(ways), Set.copyOf(chips));
   }
 
   @Test

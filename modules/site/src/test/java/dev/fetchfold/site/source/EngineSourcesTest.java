@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,10 +32,9 @@ class EngineSourcesTest {
   void aMarkerThatWasRemovedIsNamed() throws IOException {
     copyProject();
     replace("reactor-impl", "reactor/Admission.java", "  // @start region=\"admit\"\n", "");
-    assertEquals(
-        "reactor-impl/src/main/java/dev/fetchfold/reactor/Admission.java:143:"
-            + " an @end without a @start",
-        refusal());
+    String said = refusal();
+    String file = "reactor-impl/src/main/java/dev/fetchfold/reactor/Admission.java";
+    assertTrue(said.matches(Pattern.quote(file) + ":\\d+: an @end without a @start"), said);
   }
 
   @Test
@@ -96,8 +96,7 @@ class EngineSourcesTest {
 
   private void replace(String module, String file, String old, String fresh) throws IOException {
     Path path = copy.resolve(module).resolve("src/main/java/dev/fetchfold").resolve(file);
-    List<String> parts =
-        List.of(Files.readString(path).split(java.util.regex.Pattern.quote(old), 2));
+    List<String> parts = List.of(Files.readString(path).split(Pattern.quote(old), 2));
     assertEquals(2, parts.size(), "there is no " + old + " in " + path);
     Files.writeString(path, String.join(fresh, parts));
   }
