@@ -138,7 +138,9 @@ final class MatrixPages {
   }
 
   private static String again(Engine engine, Rule rule) {
-    return "mvn test -pl %s -am -Dtest=%sConformanceTest -Dsurefire.failIfNoSpecifiedTests=false -Dfetchfold.rules=%s"
-        .formatted(engine.module(), engine.prefix(), rule.id());
+    String command =
+        "mvn test -pl %s -am -Dtest=%sConformanceTest"
+            + " -Dsurefire.failIfNoSpecifiedTests=false -Dfetchfold.rules=%s";
+    return command.formatted(engine.module(), engine.prefix(), rule.id());
   }
 }

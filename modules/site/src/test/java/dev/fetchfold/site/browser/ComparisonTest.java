@@ -82,6 +82,26 @@ class ComparisonTest {
     }
   }
 
+  /** Beside each other where there is room, under each other on a phone, and never over. */
+  @ParameterizedTest
+  @CsvSource({"390,1", "1280,2", "1920,2"})
+  void whatDiffersStandsInItsPlace(int width, int columns) {
+    browser.size(width, 900);
+    browser.go("differences/threads-reactor.html");
+    String columnsOf =
+        """
+        const lines = [...document.querySelectorAll('.diff td')].filter(td => td.checkVisibility());
+        return new Set(lines.map(td => td.getBoundingClientRect().left)).size;
+        """;
+    String spilt =
+        """
+        return [...document.querySelectorAll('.diff td')].filter(td => td.checkVisibility())
+            .filter(td => td.scrollHeight > td.clientHeight + 1).length;
+        """;
+    assertEquals((long) columns, browser.ask(Long.class, columnsOf));
+    assertEquals(0L, browser.ask(Long.class, spilt));
+  }
+
   @Test
   void columnsAndBaselineSurviveAReload() {
     browser.click("[data-pick='virtual']");
