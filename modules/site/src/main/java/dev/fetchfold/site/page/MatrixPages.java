@@ -138,9 +138,8 @@ final class MatrixPages {
   }
 
   private static String again(Engine engine, Rule rule) {
-    String command =
-        "mvn test -pl %s -am -Dtest=%sConformanceTest"
-            + " -Dsurefire.failIfNoSpecifiedTests=false -Dfetchfold.rules=%s";
-    return command.formatted(engine.module(), engine.prefix(), rule.id());
+    return ("mvn test -pl %s -am -Dtest=%sConformanceTest"
+            + " -Dsurefire.failIfNoSpecifiedTests=false -Dfetchfold.rules=%s")
+        .formatted(engine.module(), engine.prefix(), rule.id());
   }
 }
