@@ -2,6 +2,8 @@ package dev.fetchfold.reactor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.fetchfold.Batch;
+import dev.fetchfold.Fold;
 import dev.fetchfold.kit.Complaints;
 import dev.fetchfold.kit.Workout;
 import java.util.List;
@@ -25,6 +27,13 @@ class HygieneTest {
     assertEquals(List.of(), Complaints.of(Watched.class, OPTIONS, "LEAK"));
   }
 
+  /** CLOSE-02: nor any that Reactor starts for the close, and takes away in its own time. */
+  @Test
+  @Timeout(Watchdog.SECONDS)
+  void aClosedFetcherLeavesNoThreadThatKeepsTheJvm() throws Exception {
+    assertEquals(List.of(), Complaints.of(Closed.class, List.of()));
+  }
+
   /** What the JVM of its own does. */
   static final class Watched {
     private Watched() {}
@@ -38,6 +47,33 @@ class HygieneTest {
         System.gc(); // a leak is found when its buffer is collected and the next one is allocated
       }
       complaints.print();
+    }
+  }
+
+  /** Folds and closes; what idles then would idle on when the main thread has ended. */
+  static final class Closed {
+    /**
+     * Of Netty, for the promises of its event loops; it ends when it has been idle for a second.
+     */
+    private static final String NETTYS_OWN = "globalEventExecutor-";
+
+    private Closed() {}
+
+    public static void main(String[] arguments) throws Exception {
+      try (ReactorFetcher fetcher = ReactorFetcher.open()) {
+        fetcher.fetchAsync(Batch.urls("http://127.0.0.1:1/"), Fold.summary()).get();
+      }
+      Complaints complaints = new Complaints();
+      Thread.getAllStackTraces().keySet().stream()
+          .filter(Closed::keepsTheJvm)
+          .forEach(thread -> complaints.add(new IllegalStateException(thread.toString())));
+      complaints.print();
+    }
+
+    private static boolean keepsTheJvm(Thread thread) {
+      return !thread.isDaemon()
+          && thread.getState() == Thread.State.TIMED_WAITING
+          && !thread.getName().startsWith(NETTYS_OWN);
     }
   }
 }
