@@ -46,10 +46,13 @@ class AuditTest {
   }
 
   @Test
-  void aStepAfterTheCancel() {
+  void stepsAfterTheCancel() {
     audit.noteCancelled();
     audit.step(outcome(0, Task.RESET, Reason.DISCONNECTED));
-    assertEquals(List.of("run: a step began after the cancel had returned"), faults.sentences());
+    assertEquals(List.of(), faults.sentences());
+    audit.step(outcome(1, Task.STALL, Reason.TIMEOUT));
+    assertEquals(
+        List.of("run: a further step came after the cancel had returned"), faults.sentences());
   }
 
   private static Outcome outcome(int index, Task task, Reason reason) {
