@@ -5,6 +5,7 @@ import dev.fetchfold.policy.Origin;
 import dev.fetchfold.policy.Seats;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Who may start: a monitor decides, a thread of the pool does it; a permit is given back once. */
@@ -32,8 +33,8 @@ final class Admission {
   }
 
   /** A permit that is not in a line yet, and what to do with it. */
-  Permit permit(Origin origin, Consumer<Permit> attempt) {
-    return new Permit(origin, attempt);
+  Permit permit(Origin origin, BooleanSupplier cancelled, Consumer<Permit> attempt) {
+    return new Permit(origin, cancelled, attempt);
   }
 
   /** First a place in the line, then one attempt in flight. Its state belongs to the monitor. */
@@ -47,16 +48,22 @@ final class Admission {
     }
 
     private final Origin origin;
+    private final BooleanSupplier cancelled;
     private final Consumer<Permit> attempt;
     private State state = State.NEW;
 
-    private Permit(Origin origin, Consumer<Permit> attempt) {
+    private Permit(Origin origin, BooleanSupplier cancelled, Consumer<Permit> attempt) {
       this.origin = origin;
+      this.cancelled = cancelled;
       this.attempt = attempt;
     }
 
-    /** Its turn has come, on a thread of the pool; unless it has left meanwhile. */
+    /** Its turn has come, on a thread of the pool; unless it has left meanwhile, or is about to. */
     private void begin() {
+      if (cancelled.getAsBoolean()) {
+        leave(); // CANCEL-02: it may be the permit of one that was aborted before this one is
+        return;
+      }
       synchronized (seats) {
         if (state != State.GRANTED) {
           return;

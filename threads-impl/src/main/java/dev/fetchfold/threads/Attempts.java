@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** One target to its outcome: admit, exchange, decide, again. */
@@ -41,21 +42,23 @@ final class Attempts {
 
   // @start region="decide"
   /** A target, not begun; what is no thread's of the pool to do is done on the run's own. */
-  Settling settle(Taken taken, Limits limits, Executor own, End end) {
-    return new Settling(taken, limits, own, end);
+  Settling settle(Taken taken, Limits limits, BooleanSupplier cancelled, Executor own, End end) {
+    return new Settling(taken, limits, cancelled, own, end);
   }
 
   /** One target, handed on from thread to thread: each has it alone. */
   final class Settling {
     private final Taken taken;
     private final Limits limits;
+    private final BooleanSupplier cancelled;
     private final Executor own;
     private final End end;
     private final Grip grip = new Grip();
 
-    private Settling(Taken taken, Limits limits, Executor own, End end) {
+    private Settling(Taken taken, Limits limits, BooleanSupplier cancelled, Executor own, End end) {
       this.taken = taken;
       this.limits = limits;
+      this.cancelled = cancelled;
       this.own = own;
       this.end = end;
     }
@@ -161,7 +164,7 @@ final class Attempts {
 
       Turn(Attempt next) {
         this.next = next;
-        this.permit = admission.permit(next.origin(), this::come);
+        this.permit = admission.permit(next.origin(), cancelled, this::come);
       }
 
       void await(long nanos) {

@@ -89,7 +89,8 @@ final class Delivery implements Run, Intake.Sink, Attempts.End {
   @Override
   public void taken(Taken taken) {
     unsettled.incrementAndGet();
-    Attempts.Settling target = attempts.settle(taken, deadline.limits(taken), queue::add, this);
+    Attempts.Settling target =
+        attempts.settle(taken, deadline.limits(taken), () -> stopped, queue::add, this);
     open.add(target);
     if (stopped) {
       open.remove(target); // it came too late for the aborts
@@ -171,7 +172,7 @@ final class Delivery implements Run, Intake.Sink, Attempts.End {
   }
 
   private void stop() {
-    stopped = true; // CANCEL-02: before the aborts: a target that comes later reads it
+    stopped = true; // before the aborts, whose permits must not go to targets of this run
     intake.stop();
     open.forEach(Attempts.Settling::abort); // CANCEL-03
     stopAlarm();

@@ -37,20 +37,19 @@ final class Attempts {
       throws InterruptedException {
     Decision decision = policy.begin(taken.index(), taken.target(), moment(limits, 0));
     while (true) {
-      if (cancelled.getAsBoolean()) {
-        throw new InterruptedException(); // CANCEL-02
-      }
+      endIf(cancelled);
       switch (decision) {
         case Decision.Deliver deliver -> {
           events.settled(deliver.outcome());
           return deliver.outcome();
         }
-        case Decision.Send send -> decision = attempt(send, limits);
+        case Decision.Send send -> decision = attempt(send, limits, cancelled);
       }
     }
   }
 
-  private Decision attempt(Decision.Send send, Limits limits) throws InterruptedException {
+  private Decision attempt(Decision.Send send, Limits limits, BooleanSupplier cancelled)
+      throws InterruptedException {
     Attempt next = send.next();
     pause(send.delay(), limits); // BOUND-06: without a permit
     Optional<Admission.Permit> granted = admission.admit(next.origin(), limits);
@@ -58,6 +57,7 @@ final class Attempts {
       return policy.expire(next, moment(limits, 0));
     }
     try (Admission.Permit permit = granted.get()) {
+      endIf(cancelled); // it may be the permit of one that was interrupted before this thread is
       long start = System.nanoTime();
       Limits.Allowance allowance = limits.attempting(start);
       if (allowance.nanos() <= 0) {
@@ -65,6 +65,12 @@ final class Attempts {
       }
       Reply reply = exchange(next, allowance);
       return policy.decide(next, reply, moment(limits, System.nanoTime() - start));
+    }
+  }
+
+  private static void endIf(BooleanSupplier cancelled) throws InterruptedException {
+    if (cancelled.getAsBoolean()) {
+      throw new InterruptedException(); // CANCEL-02
     }
   }
 
