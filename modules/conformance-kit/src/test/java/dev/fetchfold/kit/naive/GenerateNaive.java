@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -31,9 +32,12 @@ final class GenerateNaive {
   private static final List<Subject> SUBJECTS = List.of(new NaiveJdk(), new NaiveReactor());
   private static final int AT_ONCE = 8;
   private static final int MINUTES = 15;
+
+  /** What is taken from an endless source fills the second soon, where the first takes too long. */
+  private static final List<String> HEAPS = List.of("-Xmx512m", "-Xmx128m");
+
   private static final List<String> OPTIONS =
       List.of(
-          "-Xmx512m",
           "-XX:+UseParallelGC", // says that memory is out before there is not a byte left
           "-XX:ParallelGCThreads=1",
           "-XX:+ExitOnOutOfMemoryError",
@@ -89,18 +93,29 @@ final class GenerateNaive {
   }
 
   private Finding tried(Subject subject, Rule rule) throws IOException, InterruptedException {
+    for (String heap : HEAPS) {
+      Optional<Finding> finding = tried(subject, rule, heap);
+      if (finding.isPresent()) {
+        return finding.get();
+      }
+    }
+    return new Finding("timeout", "the check does not end");
+  }
+
+  /** Empty if the JVM does not end in time. */
+  private Optional<Finding> tried(Subject subject, Rule rule, String heap)
+      throws IOException, InterruptedException {
     Path directory = Files.createDirectories(results.resolve(rule.id()));
     Path file = directory.resolve(subject.name() + ".json");
     Files.deleteIfExists(file);
-    Process process = start(subject, rule, directory);
+    Process process = start(subject, rule, heap, directory);
     boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
     process.destroyForcibly();
     if (Files.exists(file)) {
-      return read(file);
+      return Optional.of(read(file));
     }
-    return ended
-        ? new Finding("error", death(process, Files.readString(output(directory, subject))))
-        : new Finding("timeout", "the check does not end");
+    String output = Files.readString(output(directory, subject));
+    return ended ? Optional.of(new Finding("error", death(process, output))) : Optional.empty();
   }
 
   private static String death(Process process, String output) {
@@ -116,9 +131,11 @@ final class GenerateNaive {
     return directory.resolve(subject.name() + ".txt");
   }
 
-  private static Process start(Subject subject, Rule rule, Path directory) throws IOException {
+  private static Process start(Subject subject, Rule rule, String heap, Path directory)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(heap);
     command.addAll(OPTIONS);
     command.add("-Dfetchfold.rules=" + rule.id());
     command.add("-Dfetchfold.results=" + directory);
