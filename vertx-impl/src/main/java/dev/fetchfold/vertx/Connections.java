@@ -17,8 +17,11 @@ import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The connections of a fetcher, on the context: made when they are needed, kept while they are
@@ -30,12 +33,16 @@ import java.util.Map;
  * one each time it is looked up (CONN-01).
  */
 final class Connections {
+  /** Many turns of the event loop: begun is a connection after a few. */
+  private static final long TO_BEGIN_MILLIS = 500;
+
   private final HttpClientAgent client;
   private final ContextInternal context;
   private final Names names;
   private final int maxHeaderBytes;
   private final long idleMillis;
   private final Map<Origin, Deque<Lease>> idle = new HashMap<>();
+  private final Set<Future<?>> connecting = new HashSet<>();
 
   Connections(FetcherConfig config, HttpClientAgent client, ContextInternal context) {
     this.client = client;
@@ -74,8 +81,9 @@ final class Connections {
     if (unwanted.isComplete()) {
       return Future.failedFuture("not wanted any more"); // CANCEL-04
     }
-    return client
-        .connect(options(origin, addresses.next()))
+    Future<HttpClientConnection> made = client.connect(options(origin, addresses.next()));
+    connecting.add(made);
+    return made.onComplete(over -> connecting.remove(made))
         .recover(
             thrown ->
                 addresses.hasNext() && Faults.isUnreached(thrown)
@@ -98,10 +106,25 @@ final class Connections {
         .setSsl(origin.secure());
   }
 
-  /** Ends every connection. */
+  /**
+   * Ends every connection. Those being made are made, or at least begun: an event loop that ends
+   * forgets a socket whose turn to connect has not come yet (CLOSE-02).
+   */
   Future<Void> close() {
     names.close();
-    return client.close();
+    Promise<Void> begun = context.promise();
+    long timer = context.setTimer(TO_BEGIN_MILLIS, now -> begun.tryComplete());
+    Future.join(List.copyOf(connecting)).onComplete(over -> begun.tryComplete());
+    return begun
+        .future()
+        .onComplete(over -> context.owner().cancelTimer(timer))
+        .compose(done -> client.close());
+  }
+
+  /** Where the event loop has ended, and with it every connection. */
+  void letGo() {
+    names.close();
+    Future<Void> unused = client.close();
   }
 
   /** A connection that one exchange has, or none. */

@@ -223,4 +223,9 @@ final class Exchange {
   Future<Void> close() {
     return connections.close();
   }
+
+  /** Where the event loop has ended, and with it every connection. */
+  void letGo() {
+    connections.letGo();
+  }
 }

@@ -220,7 +220,7 @@ public final class VertxFetcher implements Fetcher {
     try {
       context.runOnContext(now -> exchange.close().onComplete(closed -> end(released)));
     } catch (RejectedExecutionException ended) {
-      exchange.close(); // a lent Vertx was closed first, and waits for nothing
+      exchange.letGo(); // a lent Vertx was closed first, and waits for nothing
       released.complete();
     }
     return released.future().toCompletionStage().toCompletableFuture();

@@ -4,10 +4,12 @@ import static dev.fetchfold.kit.Rule.CLOSE_02;
 import static dev.fetchfold.kit.Rule.CLOSE_03;
 
 import dev.fetchfold.Batch;
+import dev.fetchfold.End;
 import dev.fetchfold.Fetcher;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.Fold;
 import dev.fetchfold.Outcome;
+import dev.fetchfold.Target;
 import dev.fetchfold.kit.Apart;
 import dev.fetchfold.kit.ChildJvm;
 import dev.fetchfold.kit.ChildTask;
@@ -20,18 +22,25 @@ import dev.fetchfold.kit.Run;
 import dev.fetchfold.kit.Subject;
 import dev.fetchfold.kit.ThreadDump;
 import dev.fetchfold.kit.Trial;
+import java.net.InetAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** CLOSE-02 and CLOSE-03: nothing is left, nobody is kept alive. */
 final class ReleaseChecks {
   private static final int FETCHERS = 6;
+  private static final int TARGETS = 500;
+  private static final int FEW = 100;
+  private static final String CLOSED = "closed";
   private static final Pattern NAMED = Pattern.compile("(?m)^#\\d+ \"[^\"]*\"");
 
   /**
@@ -99,6 +108,18 @@ final class ReleaseChecks {
     Given.awaitNoConnection(held.ledger());
   }
 
+  /** In a JVM that is cold, and slow to connect: the more connections are being made. */
+  @Observes(CLOSE_02)
+  @Apart
+  void connectionsBeingMadeAreNotForgotten(Trial trial) throws Exception {
+    trial.checkFirst("whether an event loop ends before it has begun to connect what it was given");
+    Held held = new Held(trial);
+    ChildJvm child =
+        trial.child(ClosedWhileConnecting.class, List.of("-Xmx128m"), held.quick(0).url());
+    trial.expectEqual("last words", CLOSED, child.awaitLine(CLOSED));
+    Given.awaitNoConnection(held.ledger());
+  }
+
   @Observes(CLOSE_02)
   void whatWasLentStaysUsable(Trial trial) throws Exception {
     Held held = new Held(trial);
@@ -125,6 +146,32 @@ final class ReleaseChecks {
     ChildJvm child = trial.child(NeverClosed.class, List.of("-Xmx128m"), quick, never);
     trial.expectEqual("last words", "done", child.awaitLine("done"));
     trial.expectEqual("exit status", 0, child.awaitExit());
+  }
+
+  /** Fetches from many hosts, cancels after a few, closes, and stays. */
+  static final class ClosedWhileConnecting implements ChildTask {
+    @Override
+    public void run(Subject subject, List<String> urls) throws Exception {
+      FetcherConfig config =
+          FetcherConfig.defaults().resolver(host -> List.of(InetAddress.getLoopbackAddress()));
+      URI url = URI.create(urls.get(0));
+      List<Target> targets =
+          IntStream.range(0, TARGETS).mapToObj(number -> Target.of(named(number, url))).toList();
+      CountDownLatch few = new CountDownLatch(FEW);
+      try (Fetcher fetcher = subject.open(config)) {
+        CompletableFuture<End> run =
+            fetcher.fetchAsync(Batch.of(targets), Fold.forEach(outcome -> few.countDown()));
+        few.await();
+        run.cancel(true);
+      }
+      System.out.println(CLOSED);
+      Thread.currentThread().join(); // until the check has ended
+    }
+
+    /** The same port under another name, and so another origin with a connection of its own. */
+    private static String named(int number, URI url) {
+      return "http://host" + number + ".test:" + url.getPort() + url.getPath();
+    }
   }
 
   /** Fetches, leaves runs and an iterator open, and returns. */
