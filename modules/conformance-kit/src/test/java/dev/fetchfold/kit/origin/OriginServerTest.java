@@ -239,8 +239,8 @@ class OriginServerTest {
     for (int i = 1; i <= 100; i++) {
       new RawClient(server).get("/").reset();
       new RawClient(server).get("/").close();
+      ledger.await("the end of both", seen -> seen.openConnections() == 0);
       ledger.fence();
-      assertEquals(0, ledger.openConnections());
       assertEquals(0, ledger.inFlight());
     }
     assertEquals(200, ledger.connections());
