@@ -55,10 +55,16 @@ final class Connection implements Runnable {
       return true; // until its thread has ended, which is soon
     }
     try {
-      return raw.getInputStream().available() > 0 || (secured && !inbox.isDrained());
+      return raw.getInputStream().available() > 0 || isPumping() || (secured && !inbox.isDrained());
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** Whether what the pump has read may not be in the inbox yet: waiting for bytes it is parked. */
+  private boolean isPumping() {
+    Thread.State state = pump.getState();
+    return state == Thread.State.RUNNABLE || state == Thread.State.BLOCKED;
   }
 
   @Override

@@ -37,9 +37,11 @@ final class FoldChecks {
     private boolean inside;
     private boolean overlapped;
 
+    @SuppressWarnings("ThreadPriorityCheck") // nothing depends on it but how soon a fault is seen
     void step() {
       overlapped |= inside;
       inside = true;
+      Thread.yield(); // to a step that should wait for this one
       count++;
       inside = false;
     }

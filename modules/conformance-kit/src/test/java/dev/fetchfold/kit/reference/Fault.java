@@ -384,7 +384,7 @@ enum Fault {
   STEPS_OVERLAP(
       Rule.FOLD_01,
       "calls each step on a thread of its own",
-      failing("stepsAreNeverConcurrent", "one step at a time")),
+      failing("stepsAreNeverConcurrent", "one step at a time", "steps counted in a plain field")),
   ERRORS_OF_STEPS_ARE_SWALLOWED(
       Rule.FOLD_02,
       "goes on after a step that throws an Error",
