@@ -27,7 +27,8 @@ final class Limits {
     sentences.add(interval(forks));
     sentences.add(
         "CPU time is of the whole process, JIT and GC included. It is steadier than wall time where"
-            + " something else runs. Threads are those half-way through a batch.");
+            + " something else runs, and falls until a JVM has compiled what it runs, for which"
+            + " --full waits. Threads are those half-way through a batch.");
     sentences.add(
         "Bare clients do less: no retries, no bound per origin, no order, no cancelling. wrk does"
             + " nothing with a reply: it shows what the origin could have answered.");

@@ -26,7 +26,7 @@ public record Pace(
   public static final Pace USUAL = new Pace(3, 1_200, 200, 400, 1, Duration.ofSeconds(175));
 
   /** What {@code --full} takes. */
-  public static final Pace FULL = new Pace(5, 10_000, 2_000, 3_000, 1, UNLIMITED);
+  public static final Pace FULL = new Pace(5, 30_000, 5_000, 3_000, 1, UNLIMITED);
 
   /**
    * With another number of forks.

@@ -17,11 +17,6 @@ import org.HdrHistogram.Histogram;
 final class BatchesRun {
   private static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-  /** So many windows in a row, no farther apart than this, and the contestant is warm. */
-  private static final int STEADY_WINDOWS = 3;
-
-  private static final double STEADY = 0.1;
-
   private final Order order;
   private final Contestant contestant;
   private final Optional<OriginControl> control;
@@ -63,35 +58,28 @@ final class BatchesRun {
   private void warmUp(Figures figures) throws Exception {
     long began = System.nanoTime();
     long most = TimeUnit.MILLISECONDS.toNanos(order.warmUpMillis());
-    List<Double> micros = new ArrayList<>();
-    while (System.nanoTime() - began < most && !isSteady(micros)) {
-      micros.add(window());
+    WarmUp warmUp = new WarmUp();
+    while (System.nanoTime() - began < most && !warmUp.isSteady()) {
+      warmUp.add(window());
     }
     figures.put(Measure.WARM_UP, (System.nanoTime() - began) / 1e6);
-    figures.series().put("warm-up CPU per fetch, µs", micros);
-    if (!isSteady(micros)) {
+    figures.series().put("warm-up CPU per fetch, µs", warmUp.cpuMicros());
+    if (!warmUp.isSteady()) {
       figures.notes().add("not steady after " + order.warmUpMillis() + " ms of warm-up");
     }
   }
 
-  private double window() throws Exception {
+  private WarmUp.Window window() throws Exception {
     Tally tally = new Tally();
+    long compiling = WarmUp.compilingNanos();
     long cpu = Stretch.cpuNanos();
     long began = System.nanoTime();
     do {
       batch(Work.Part.ALL, tally);
     } while (System.nanoTime() - began < WINDOW_NANOS);
-    return (Stretch.cpuNanos() - cpu) / 1e3 / Math.max(1, tally.fetches());
-  }
-
-  private static boolean isSteady(List<Double> micros) {
-    if (micros.size() < STEADY_WINDOWS) {
-      return false;
-    }
-    List<Double> last = micros.subList(micros.size() - STEADY_WINDOWS, micros.size());
-    double least = last.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
-    double most = last.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
-    return most - least <= STEADY * most;
+    double micros = (Stretch.cpuNanos() - cpu) / 1e3 / Math.max(1, tally.fetches());
+    return new WarmUp.Window(
+        micros, System.nanoTime() - began, WarmUp.compilingNanos() - compiling);
   }
 
   private Histogram measure(Work.Part part, Figures figures) throws Exception {

@@ -16,6 +16,7 @@ final class Stretch {
   private final Map<Long, Long> threads;
   private final long allocated;
   private final long cpu;
+  private final long compiling;
   private final long began;
 
   private Stretch(Optional<OriginControl> control, Optional<OriginCounts> origin) {
@@ -24,6 +25,7 @@ final class Stretch {
     this.threads = Threads.cpuNanos();
     this.allocated = allocatedBytes();
     this.cpu = cpuNanos();
+    this.compiling = WarmUp.compilingNanos();
     this.began = System.nanoTime();
   }
 
@@ -53,6 +55,7 @@ final class Stretch {
     double nanos = nanos();
     double count = Math.max(1, fetches);
     figures.put(Measure.CPU_PER_FETCH, (cpuNanos() - cpu) / 1e3 / count);
+    figures.put(Measure.COMPILING, 100 * (WarmUp.compilingNanos() - compiling) / nanos);
     figures.put(Measure.ALLOCATED_PER_FETCH, (allocatedBytes() - allocated) / count);
     figures.put(Measure.FETCHES_PER_SECOND, fetches * 1e9 / nanos);
     Memory.peakResident().ifPresent(mebi -> figures.put(Measure.PEAK_RSS, mebi));

@@ -65,7 +65,10 @@ public enum Measure {
   /** Time of the live targets, by the time they take alone. */
   TIMES_ALONE("times alone", "×", "a batch beside a dead origin, by one without it"),
   /** Warming up. */
-  WARM_UP("warm-up", "ms", "until the CPU time per fetch had settled, or its time was up");
+  WARM_UP("warm-up", "ms", "until CPU per fetch and compiler had settled, or time was up"),
+  /** The JIT compiler's time. */
+  COMPILING(
+      "compiling", "%", "compilers at work, of the time measured; what is not yet, costs more");
 
   private final String title;
   private final String unit;
