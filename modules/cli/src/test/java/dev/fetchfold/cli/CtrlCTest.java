@@ -2,9 +2,12 @@ package dev.fetchfold.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -16,9 +19,11 @@ import org.junit.jupiter.api.condition.OS;
 @Timeout(60)
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class CtrlCTest {
+  private static final int SIGINT = 2;
 
   @Test
   void theSummaryIsPrintedAndTheCodeIs130() throws Exception {
+    assumeFalse(isInterruptIgnored(), "tests in the background of a shell cannot be interrupted");
     Process process = start("fetch", "--engine=fake", "--format=csv", "fake:a", "fake:wait");
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
       out.readLine();
@@ -31,6 +36,17 @@ class CtrlCTest {
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  /** By a shell, of what it starts in its background; children inherit it, up to our JVM. */
+  private static boolean isInterruptIgnored() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    return Files.exists(status)
+        && Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .mapToLong(
+                line -> Long.parseUnsignedLong(line.substring("SigIgn:".length()).strip(), 16))
+            .anyMatch(signals -> (signals & 1L << (SIGINT - 1)) != 0);
   }
 
   private static Process start(String... args) throws Exception {
