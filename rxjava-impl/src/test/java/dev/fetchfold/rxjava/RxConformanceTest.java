@@ -46,6 +46,12 @@ class RxConformanceTest extends FetcherConformance {
     return RxFetcher.open(config);
   }
 
+  /** As {@code Fetchers} knows it. */
+  @Override
+  protected String name() {
+    return "rxjava";
+  }
+
   @Override
   protected List<Face> faces() {
     List<Face> faces = new ArrayList<>(Face.standard());

@@ -25,6 +25,10 @@ public final class CompareRun {
   public static final class Failed extends Exception {
     private static final long serialVersionUID = 1L;
 
+    Failed(String message) {
+      super(message);
+    }
+
     Failed(String message, Exception cause) {
       super(message, cause);
     }
@@ -54,33 +58,42 @@ public final class CompareRun {
    * @param wanted what
    * @param progress told what has been done, in a few words
    * @return the end
-   * @throws Failed if the origin was lost or a file cannot be written
+   * @throws Failed if the origin was lost, a file cannot be written, or what is to be recorded may
+   *     not be
    * @throws InterruptedException if interrupted; every process has ended
    */
   public static Ended run(Wanted wanted, Consumer<String> progress)
       throws Failed, InterruptedException {
     try {
       Files.createDirectories(wanted.report()); // before there is something to be lost
-      return report(compare(wanted, progress));
+      Circumstances before = Circumstances.now(wanted);
+      refuse(wanted.purpose(), before);
+      return report(compare(wanted, before, progress));
     } catch (Child.Lost | IOException e) {
       throw new Failed(String.valueOf(e.getMessage()), e);
     }
   }
 
-  static Finished compare(Wanted wanted, Consumer<String> progress)
+  /** What may not be shown is not begun: a whole run takes long. */
+  private static void refuse(Wanted.Purpose purpose, Circumstances now) throws Failed {
+    if (purpose == Wanted.Purpose.RECORD) {
+      Optional<String> objection = Recording.objection(now);
+      if (objection.isPresent()) {
+        throw new Failed("nothing was run, for it could not be recorded: " + objection.get());
+      }
+    }
+  }
+
+  private static Finished compare(Wanted wanted, Circumstances before, Consumer<String> progress)
       throws IOException, Child.Lost, InterruptedException {
-    double load = Machine.load();
     Instant began = Instant.now();
     Results results = new Comparison(wanted, progress).run();
-    String commit = Machine.commit(wanted.home());
     return new Finished(
         wanted,
         results,
         began,
         Duration.between(began, Instant.now()),
-        load,
-        commit,
-        Conformance.of(wanted.engines(), wanted.home(), commit),
+        before,
         weights(wanted.engines()),
         Settings.of(results, wanted.against().map(Wanted.Against::bound)));
   }
@@ -95,7 +108,7 @@ public final class CompareRun {
     return weights;
   }
 
-  private static Ended report(Finished finished) throws IOException {
+  private static Ended report(Finished finished) throws IOException, InterruptedException {
     String name = "compare-" + STAMP.format(finished.began());
     Path json = finished.wanted().report().resolve(name + ".json");
     Path html = finished.wanted().report().resolve(name + ".html");
@@ -109,7 +122,8 @@ public final class CompareRun {
     };
   }
 
-  private static Ended recorded(Finished finished, Ended ended) throws IOException {
+  private static Ended recorded(Finished finished, Ended ended)
+      throws IOException, InterruptedException {
     Optional<String> objection = Recording.objection(finished);
     if (objection.isPresent()) {
       String text = ended.text() + "Not recorded, because " + objection.get() + ".\n";

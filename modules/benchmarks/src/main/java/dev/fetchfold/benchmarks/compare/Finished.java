@@ -1,6 +1,5 @@
 package dev.fetchfold.benchmarks.compare;
 
-import dev.fetchfold.benchmarks.compare.Conformance.Finding;
 import dev.fetchfold.benchmarks.compare.Dependencies.Weight;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,9 +13,7 @@ import java.util.Map;
  * @param results the runs
  * @param began when
  * @param took how long
- * @param loadBefore the machine's load average before anything was measured
- * @param commit of the project; empty if it is unknown
- * @param conformance by engine
+ * @param before what was so before anything was measured
  * @param weights by engine, where they are known
  * @param settings what was set
  */
@@ -25,16 +22,6 @@ record Finished(
     Results results,
     Instant began,
     Duration took,
-    double loadBefore,
-    String commit,
-    Map<String, Finding> conformance,
+    Circumstances before,
     Map<String, Weight> weights,
-    List<Settings> settings) {
-
-  /** More load per processor than this, and the figures are about something else. */
-  private static final double BUSY = 0.5;
-
-  boolean wasBusy() {
-    return loadBefore > BUSY * Runtime.getRuntime().availableProcessors();
-  }
-}
+    List<Settings> settings) {}

@@ -56,11 +56,11 @@ final class HtmlReport {
   }
 
   private void head() {
-    if (finished.wasBusy()) {
+    if (finished.before().isBusy()) {
       page.append(
           Html.warning(
               "The machine was busy before this began: its load was "
-                  + Shown.number(finished.loadBefore())
+                  + Shown.number(finished.before().load())
                   + "."));
     }
     Limits.of(finished).forEach(sentence -> page.append(Html.paragraph(sentence)));
@@ -69,7 +69,10 @@ final class HtmlReport {
             "Charts begin at zero. A dot is one JVM, the line goes from the least to the most, the"
                 + " bar across it is the median. The grey band is where two entries of the same"
                 + " engine lie: what is as far apart as the band is wide is no difference."));
-    finished.conformance().forEach((engine, finding) -> page.append(conformance(engine, finding)));
+    finished
+        .before()
+        .conformance()
+        .forEach((engine, finding) -> page.append(conformance(engine, finding)));
     results.notes().forEach(note -> page.append(Html.paragraph("Note: " + note + ".")));
   }
 
@@ -163,7 +166,10 @@ final class HtmlReport {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("began", finished.began().toString()));
     rows.add(List.of("took", finished.took().toSeconds() + " s"));
-    rows.add(List.of("commit", finished.commit().isEmpty() ? "unknown" : finished.commit()));
+    rows.add(
+        List.of(
+            "commit",
+            finished.before().commit().isEmpty() ? "unknown" : finished.before().commit()));
     rows.add(List.of("seed of the order", Long.toString(finished.wanted().seed())));
     Machine.facts().forEach((name, value) -> rows.add(List.of(name, value)));
     Machine.libraries().forEach((name, value) -> rows.add(List.of("engine " + name, value)));

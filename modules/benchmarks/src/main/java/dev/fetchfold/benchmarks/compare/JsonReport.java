@@ -56,7 +56,7 @@ final class JsonReport {
     json.writeStringField("began", finished.began().toString());
     json.writeNumberField("tookMs", finished.took().toMillis());
     json.writeStringField("command", wanted.command());
-    json.writeStringField("commit", finished.commit());
+    json.writeStringField("commit", finished.before().commit());
     json.writeNumberField("seed", wanted.seed());
     json.writeNumberField("forks", finished.results().forks());
     json.writeNumberField("firstWarmUpMs", wanted.pace().firstWarmUpMillis());
@@ -64,8 +64,8 @@ final class JsonReport {
     json.writeNumberField("measuredMs", wanted.pace().measuredMillis());
     json.writeStringField("interval", "least and most of the forks");
     Json.number(json, "coveragePercent", Interval.coverage(finished.results().forks()));
-    Json.number(json, "loadBefore", finished.loadBefore());
-    json.writeBooleanField("busyBefore", finished.wasBusy());
+    Json.number(json, "loadBefore", finished.before().load());
+    json.writeBooleanField("busyBefore", finished.before().isBusy());
     json.writeEndObject();
   }
 
@@ -79,7 +79,8 @@ final class JsonReport {
 
   private void conformance() throws IOException {
     json.writeObjectFieldStart("conformance");
-    for (Map.Entry<String, Conformance.Finding> entry : finished.conformance().entrySet()) {
+    for (Map.Entry<String, Conformance.Finding> entry :
+        finished.before().conformance().entrySet()) {
       json.writeObjectFieldStart(entry.getKey());
       json.writeBooleanField("conforms", entry.getValue() instanceof Conformance.Conforms);
       json.writeStringField("text", entry.getValue().text());

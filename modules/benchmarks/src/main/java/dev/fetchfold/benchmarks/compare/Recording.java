@@ -18,25 +18,28 @@ final class Recording {
 
   private Recording() {}
 
-  /** Why it may not be shown; empty if it may. */
-  static Optional<String> objection(Finished finished) {
-    if (finished.wasBusy()) {
-      return Optional.of("the machine was busy before, its load " + load(finished));
+  /** Why a run that would begin now may not be shown; empty if it may. */
+  static Optional<String> objection(Circumstances now) {
+    if (now.isBusy()) {
+      return Optional.of("the machine is busy, its load " + Shown.number(now.load()));
     }
-    if (finished.results().failures() > 0) {
-      return Optional.of(finished.results().failures() + " runs failed");
+    if (now.commit().length() < DIGITS || now.commit().endsWith("-dirty")) {
+      return Optional.of("it is not of a commit: git says \"" + now.commit() + "\"");
     }
-    if (finished.commit().length() < DIGITS || finished.commit().endsWith("-dirty")) {
-      return Optional.of("it is not of a commit: git says \"" + finished.commit() + "\"");
-    }
-    return finished.conformance().entrySet().stream()
+    return now.conformance().entrySet().stream()
         .filter(engine -> !(engine.getValue() instanceof Conforms))
         .findFirst()
         .map(Recording::doubt);
   }
 
-  private static String load(Finished finished) {
-    return Shown.number(finished.loadBefore());
+  /** Why a run that has been made may not be shown; empty if it may. */
+  static Optional<String> objection(Finished finished) throws InterruptedException {
+    String commit = Machine.commit(finished.wanted().home());
+    if (!commit.equals(finished.before().commit())) {
+      return Optional.of("the project has changed meanwhile: git says \"" + commit + "\"");
+    }
+    long failures = finished.results().failures();
+    return failures > 0 ? Optional.of(failures + " runs failed") : Optional.empty();
   }
 
   private static String doubt(Map.Entry<String, Conformance.Finding> engine) {
@@ -64,6 +67,6 @@ final class Recording {
         DAY.format(finished.began()),
         Runtime.getRuntime().availableProcessors(),
         System.getProperty("os.arch"),
-        finished.commit().substring(0, DIGITS));
+        finished.before().commit().substring(0, DIGITS));
   }
 }

@@ -164,14 +164,14 @@ final class TextReport {
   private void limits() {
     Limits.of(finished).forEach(this::wrapped);
     line("");
-    finished.conformance().values().stream()
+    finished.before().conformance().values().stream()
         .distinct()
         .forEach(finding -> wrapped("Conformance: " + enginesWith(finding)));
   }
 
   private String enginesWith(Conformance.Finding finding) {
     String names =
-        finished.conformance().entrySet().stream()
+        finished.before().conformance().entrySet().stream()
             .filter(entry -> entry.getValue().equals(finding))
             .map(Map.Entry::getKey)
             .collect(Collectors.joining(", "));
@@ -179,12 +179,12 @@ final class TextReport {
   }
 
   private void warnings() {
-    if (finished.wasBusy()) {
+    if (finished.before().isBusy()) {
       line(
           String.format(
               Locale.ROOT,
               "WARNING: the machine was busy before this began (load %.1f on %d processors).",
-              finished.loadBefore(),
+              finished.before().load(),
               Runtime.getRuntime().availableProcessors()));
     }
     for (Workload workload : results.workloads()) {

@@ -64,7 +64,7 @@ final class BatchesRun {
     }
     figures.put(Measure.WARM_UP, (System.nanoTime() - began) / 1e6);
     figures.series().put("warm-up CPU per fetch, µs", warmUp.cpuMicros());
-    if (!warmUp.isSteady()) {
+    if (!warmUp.isSteady() && order.warmUpMillis() > 0) {
       figures.notes().add("not steady after " + order.warmUpMillis() + " ms of warm-up");
     }
   }

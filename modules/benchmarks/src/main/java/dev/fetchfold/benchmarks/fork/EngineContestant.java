@@ -33,12 +33,22 @@ final class EngineContestant implements Contestant {
         : Batch.of(work.targets());
   }
 
-  /** Stops when all that can come has come. */
-  record Watch(Tally tally, long answers) implements Fold.Accumulator<Tally> {
+  /** Stops when all of this batch that can come has come; the tally may be that of many. */
+  private static final class Watch implements Fold.Accumulator<Tally> {
+    private final Tally tally;
+    private final long answers;
+    private long seen;
+
+    Watch(Tally tally, long answers) {
+      this.tally = tally;
+      this.answers = answers;
+    }
+
     @Override
     public Step step(Outcome outcome) {
       tally.outcome((Ask) outcome.target().tag().orElseThrow(), outcome);
-      return tally.fetches() < answers ? Step.CONTINUE : Step.STOP;
+      seen++;
+      return seen < answers ? Step.CONTINUE : Step.STOP;
     }
 
     @Override

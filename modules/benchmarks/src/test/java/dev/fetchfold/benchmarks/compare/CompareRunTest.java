@@ -2,6 +2,7 @@ package dev.fetchfold.benchmarks.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fetchfold.benchmarks.work.Json;
@@ -27,8 +28,7 @@ class CompareRunTest {
     List<String> progress = new ArrayList<>();
     CompareRun.Ended ended =
         CompareRun.run(wanted("virtual", List.of(Workload.SMALL, Workload.CANCEL)), progress::add);
-    assertEquals(CompareRun.Verdict.IN_PART, ended.verdict(), ended.text());
-    assertTrue(ended.text().contains("Not recorded, because "), ended.text());
+    assertEquals(CompareRun.Verdict.DONE, ended.verdict(), ended.text());
     assertFalse(ended.text().contains("FAILED"), ended.text());
     assertTrue(progress.contains("fork 1 of 1, virtual (again): small"), progress.toString());
     checkText(ended.text());
@@ -78,7 +78,26 @@ class CompareRunTest {
     assertTrue(ended.text().contains("engine is \"warp\", expected one on"), ended.text());
   }
 
+  @Test
+  void whatMayNotBeRecordedIsNotBegun() {
+    Wanted wanted =
+        wanted(
+            "virtual",
+            List.of(Workload.SMALL),
+            Wanted.Purpose.RECORD); // in a directory without commits
+    List<String> progress = new ArrayList<>();
+    CompareRun.Failed failed =
+        assertThrows(CompareRun.Failed.class, () -> CompareRun.run(wanted, progress::add));
+    String message = String.valueOf(failed.getMessage());
+    assertTrue(message.startsWith("nothing was run, for it could not be recorded: "), message);
+    assertEquals(List.of(), progress);
+  }
+
   private Wanted wanted(String engine, List<Workload> workloads) {
+    return wanted(engine, workloads, Wanted.Purpose.LOOK);
+  }
+
+  private Wanted wanted(String engine, List<Workload> workloads, Wanted.Purpose purpose) {
     return new Wanted(
         List.of(engine),
         workloads,
@@ -87,7 +106,7 @@ class CompareRunTest {
         7,
         directory.resolve("a").resolve("b"),
         directory,
-        Wanted.Purpose.RECORD,
+        purpose,
         "again");
   }
 }

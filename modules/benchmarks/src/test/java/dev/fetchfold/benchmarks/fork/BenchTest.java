@@ -75,6 +75,16 @@ class BenchTest {
     }
   }
 
+  @Test
+  void everyBatchOfATallyIsWhole() throws Exception {
+    Tally tally = new Tally();
+    try (Contestant engine = new EngineContestant("virtual", Workload.SMALL.config())) {
+      engine.batch(new Work(Workload.SMALL, urls, 0, 20, Work.Part.ALL), tally);
+      engine.batch(new Work(Workload.SMALL, urls, 20, 20, Work.Part.ALL), tally);
+    }
+    assertEquals(40, tally.fetches());
+  }
+
   /** Of a server that is not ours nothing is known but its answers. */
   @Test
   void anyServerWillDo() throws Exception {

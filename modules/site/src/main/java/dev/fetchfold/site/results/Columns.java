@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -41,15 +40,11 @@ public final class Columns {
     return columns;
   }
 
-  /** The kit names a result after its test class: {@code RxConformanceTest} gives {@code rx}. */
   private static Column column(Path root, Engine engine) {
-    Path written = root.resolve(engine.module()).resolve(WRITTEN);
-    return Stream.of(engine.name(), engine.prefix().toLowerCase(Locale.ROOT))
-        .map(name -> written.resolve(name + ".json"))
-        .filter(Files::exists)
-        .findFirst()
-        .map(file -> ResultFile.read(file).column(engine.name()))
-        .orElseGet(() -> Column.empty(engine.name()));
+    Path file = root.resolve(engine.module()).resolve(WRITTEN).resolve(engine.name() + ".json");
+    return Files.exists(file)
+        ? ResultFile.read(file).column(engine.name())
+        : Column.empty(engine.name());
   }
 
   private static List<Path> dropped(Path root) {

@@ -48,9 +48,9 @@ class ColumnsTest {
   }
 
   @Test
-  void anEnginesResultsAreFoundUnderTheNameOfItsTest() throws IOException {
+  void anEnginesResultsAreFoundInItsModule() throws IOException {
     Path file = Samples.copy("stranger.json", root.resolve("rxjava-impl/target/fetchfold"));
-    Files.move(file, file.resolveSibling("rx.json"));
+    Files.move(file, file.resolveSibling("rxjava.json"));
     Column column = Columns.read(root, List.of(OURS)).getFirst();
     assertEquals("rxjava", column.name());
     assertTrue(column.wasRun());
