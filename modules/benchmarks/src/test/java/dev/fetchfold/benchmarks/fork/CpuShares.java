@@ -129,7 +129,8 @@ final class CpuShares implements AutoCloseable {
 
   /** Without its package; what is nested counts for the class around it. */
   private static String simple(String name) {
-    return name.substring(name.lastIndexOf('.') + 1).replaceFirst("[$/].*", "");
+    String outer = name.replaceFirst("[$/].*", "");
+    return outer.substring(outer.lastIndexOf('.') + 1);
   }
 
   @Override
