@@ -182,23 +182,25 @@ final class PermitChecks {
   void aRunThatEndsEarlyReturnsItsPermit(Trial trial) throws Exception {
     Few few = new Few(trial, Given.patient());
     Target ok = few.target("/ok", Script.text("ok"));
-    few.fetcher.fetch(okThenHeld(few, ok), Fold.first(outcome -> true));
+    few.fetcher.fetch(okThenHeld(few, "/first"), Fold.first(outcome -> true));
     few.fetcher.fetch(Batch.of(ok, ok, ok), Folds.steps(outcome -> Step.STOP));
-    expectThrown(few, okThenHeld(few, ok));
+    expectThrown(few, okThenHeld(few, "/thrown"));
     expectThrown(few, Batch.of(ok, ok).inOrder());
     few.expectItsPermits();
   }
 
-  /** Two held targets after one that has its permit: they cannot come before it. */
-  private static Batch okThenHeld(Few few, Target ok) {
-    Ledger ledger = few.origin.ledger();
-    int before = ledger.headCount("/ok");
+  /**
+   * Two held targets after one that has its permit: they cannot come before it. Nobody else asks
+   * for its path: a head that an aborted exchange has sent may come when its run is over.
+   */
+  private static Batch okThenHeld(Few few, String path) {
+    Target ok = few.target(path, Script.text("ok"));
     Target held = few.target("/held", Script.hang());
-    return Feed.of(3, index -> index == 0 ? ok : held(ledger, before + 1, held)).batch();
+    return Feed.of(3, index -> index == 0 ? ok : held(few.origin.ledger(), path, held)).batch();
   }
 
-  private static Target held(Ledger ledger, int heads, Target held) throws InterruptedException {
-    Given.awaitHeads(ledger, "/ok", heads);
+  private static Target held(Ledger ledger, String path, Target held) throws InterruptedException {
+    Given.awaitHeads(ledger, path, 1);
     return held;
   }
 
