@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 
 /**
  * Where the time and the memory of every engine and bare client go: a JVM for each, the origin in
- * another. What takes long to print is not what {@code compare} measures: nothing is sampled there.
+ * another. Stacks are sampled here only, since that costs time: {@code compare} does not.
  */
 public final class ProfileMain {
   private static final Logger LIBRARIES = Logger.getLogger("");
