@@ -4,18 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 
 /** Engines side by side: columns that align, and choices that the address keeps. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ComparisonTest {
+class ComparisonTest extends SampleSiteTests {
   /** Of each row, the tops of its visible cells and their left edges. */
   private static final String TOPS =
       """
@@ -35,20 +31,6 @@ class ComparisonTest {
 
   private static final String COLUMNS = "return document.documentElement.dataset.columns;";
   private static final String BASELINE = "return document.documentElement.dataset.baseline;";
-
-  private Browser browser;
-
-  @BeforeAll
-  void open() {
-    browser = Browser.open(SampleSite.write());
-  }
-
-  @AfterAll
-  void close() {
-    if (browser != null) {
-      browser.close();
-    }
-  }
 
   @BeforeEach
   void begin() {

@@ -7,10 +7,7 @@ import com.deque.html.axecore.results.Results;
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,22 +16,7 @@ import org.openqa.selenium.Keys;
 /**
  * What holds for every page: it asks nobody, complains of nothing, moves nothing, leaves out none.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class MannersTest {
-  private Browser browser;
-
-  @BeforeAll
-  void open() {
-    browser = Browser.open(SampleSite.write());
-  }
-
-  @AfterAll
-  void close() {
-    if (browser != null) {
-      browser.close();
-    }
-  }
-
+class MannersTest extends SampleSiteTests {
   @Test
   void nothingIsRequestedFromElsewhereAndTheConsoleIsQuiet() {
     browser.size(1280, 900);

@@ -6,15 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Rules × fetchers: filters, and the ways there and back. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class MatrixTest {
+class MatrixTest extends SampleSiteTests {
   private static final String SHOWN =
       """
       return [...document.querySelectorAll('.matrix .line')]
@@ -27,20 +23,6 @@ class MatrixTest {
           .filter(line => line.checkVisibility())
           .map(line => [...line.querySelectorAll('.verdict')].map(v => v.innerText.trim()).join('|'));
       """;
-
-  private Browser browser;
-
-  @BeforeAll
-  void open() {
-    browser = Browser.open(SampleSite.write());
-  }
-
-  @AfterAll
-  void close() {
-    if (browser != null) {
-      browser.close();
-    }
-  }
 
   @BeforeEach
   void begin() {

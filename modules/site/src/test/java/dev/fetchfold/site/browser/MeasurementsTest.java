@@ -5,31 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Figures: dots beside their names, the noise behind them, and what they do not say. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class MeasurementsTest {
+class MeasurementsTest extends SampleSiteTests {
   private static final String TEXT = "return document.querySelector('main').innerText;";
-
-  private Browser browser;
-
-  @BeforeAll
-  void open() {
-    browser = Browser.open(SampleSite.write());
-  }
-
-  @AfterAll
-  void close() {
-    if (browser != null) {
-      browser.close();
-    }
-  }
 
   @ParameterizedTest
   @ValueSource(ints = {390, 1280, 1920})
