@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,9 +36,9 @@ class FlakinessTest {
     write("fetchfold", "#!/bin/sh\necho \"$PWD/jdk\"\n");
     write("jdk/release", "JAVA_VERSION=\"25.0.1\"\n");
     java("exit 0");
-    for (String engine : List.of("Alpha", "Beta")) {
-      String module = engine.toLowerCase(Locale.ROOT) + "-impl/";
-      write(module + "src/test/java/dev/fetchfold/x/" + engine + "ConformanceTest.java", "");
+    for (String engine : List.of("alpha", "beta")) {
+      String module = engine + "-impl/";
+      write(module + "src/test/java/dev/fetchfold/" + engine + "/SomeConformanceTest.java", "");
       write(module + "target/test.classpath", "some.jar\n");
     }
     run("git", "init", "-q");
