@@ -4,6 +4,7 @@ import dev.fetchfold.benchmarks.compare.Conformance.Conforms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -12,8 +13,8 @@ import java.util.Optional;
 
 /** Puts a run where the project keeps those it shows, if it may be shown. */
 final class Recording {
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter BEGAN =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmm").withZone(ZoneOffset.UTC);
   private static final int DIGITS = 9;
 
   private Recording() {}
@@ -57,16 +58,17 @@ final class Recording {
   static Path copy(Finished finished, Path json) throws IOException {
     Path directory = finished.wanted().home().resolve("modules/benchmarks/recorded");
     Files.createDirectories(directory);
-    return Files.copy(json, directory.resolve(name(finished)));
+    return Files.copy(json, directory.resolve(name(finished.began(), finished.before().commit())));
   }
 
-  static String name(Finished finished) {
+  /** Of one commit there may be several runs, and be it to see whether they agree. */
+  static String name(Instant began, String commit) {
     return String.format(
         Locale.ROOT,
         "%s-%dx-%s-%s.json",
-        DAY.format(finished.began()),
+        BEGAN.format(began),
         Runtime.getRuntime().availableProcessors(),
         System.getProperty("os.arch"),
-        finished.before().commit().substring(0, DIGITS));
+        commit.substring(0, DIGITS));
   }
 }

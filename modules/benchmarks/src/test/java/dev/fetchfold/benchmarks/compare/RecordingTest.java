@@ -1,8 +1,11 @@
 package dev.fetchfold.benchmarks.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fetchfold.benchmarks.compare.Conformance.Finding;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,14 @@ class RecordingTest {
   @Test
   void anEngineInDoubtMayNotBe() {
     assertEquals(Optional.of("of x is said: 2 of 300 are bad"), objection(0.2, COMMIT, BAD));
+  }
+
+  @Test
+  void twoRunsOfACommitHaveTwoNames() {
+    Instant began = Instant.parse("2026-11-27T09:05:59Z");
+    String first = Recording.name(began, COMMIT);
+    assertTrue(first.matches("2026-11-27-0905-\\d+x-\\w+-012345678\\.json"), first);
+    assertNotEquals(first, Recording.name(began.plusSeconds(60), COMMIT));
   }
 
   private static Optional<String> objection(double load, String commit, Finding finding) {
