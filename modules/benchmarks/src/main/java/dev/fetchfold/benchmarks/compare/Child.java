@@ -1,5 +1,6 @@
 package dev.fetchfold.benchmarks.compare;
 
+import dev.fetchfold.benchmarks.fork.Jvm;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -17,14 +17,6 @@ import java.util.concurrent.TimeoutException;
 
 /** A JVM of ours with the class path of this one, spoken to line by line. */
 final class Child implements AutoCloseable {
-  /** What every child is started with, besides its class path: the same for all. */
-  static final List<String> FLAGS =
-      List.of(
-          "-Xmx2g",
-          "-XX:+UseG1GC",
-          "-XX:+ExitOnOutOfMemoryError",
-          "--enable-native-access=ALL-UNNAMED");
-
   private static final long END_S = 30;
 
   private final String name;
@@ -60,15 +52,9 @@ final class Child implements AutoCloseable {
    * @throws IOException if it cannot be started
    */
   static Child start(String name, Class<?> main, List<String> args) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(FLAGS);
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(main.getName());
-    command.addAll(args);
     Path log = Files.createTempFile("fetchfold-", ".log");
-    Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
+    Process process =
+        new ProcessBuilder(Jvm.command(main, args)).redirectError(log.toFile()).start();
     return new Child(name, process, log);
   }
 

@@ -6,6 +6,7 @@ import dev.fetchfold.benchmarks.compare.Sample.NotRun;
 import dev.fetchfold.benchmarks.compare.Sample.Result;
 import dev.fetchfold.benchmarks.fork.BareClient;
 import dev.fetchfold.benchmarks.fork.ForkMain;
+import dev.fetchfold.benchmarks.fork.Jvm;
 import dev.fetchfold.benchmarks.fork.Order;
 import dev.fetchfold.benchmarks.work.Figures;
 import dev.fetchfold.benchmarks.work.Json;
@@ -148,7 +149,7 @@ final class Comparison {
         return new Failed("its JVM crashed; what it left is hs_err_pid*.log");
       }
       if (line.startsWith(OUT_OF_MEMORY)) {
-        return new Failed("out of memory, with " + Child.FLAGS.getFirst());
+        return new Failed("out of memory, with " + Jvm.FLAGS.getFirst());
       }
       Map<String, Object> answer = Json.object(Json.read(line));
       return answer.containsKey("failed")

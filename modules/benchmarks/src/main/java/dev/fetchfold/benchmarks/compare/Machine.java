@@ -2,6 +2,7 @@ package dev.fetchfold.benchmarks.compare;
 
 import dev.fetchfold.FetcherProvider;
 import dev.fetchfold.Fetchers;
+import dev.fetchfold.benchmarks.fork.Jvm;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ final class Machine {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("fetchfold", version());
     facts.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
-    facts.put("flags of every process", String.join(" ", Child.FLAGS));
+    facts.put("flags of every process", String.join(" ", Jvm.FLAGS));
     facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     facts.put("processor", processor());
     facts.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));

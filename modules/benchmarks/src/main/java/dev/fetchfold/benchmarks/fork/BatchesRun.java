@@ -15,8 +15,6 @@ import org.HdrHistogram.Histogram;
 
 /** Batch after batch: warmed up, measured, and looked at once more. */
 final class BatchesRun {
-  private static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
-
   private final Order order;
   private final Contestant contestant;
   private final Optional<OriginControl> control;
@@ -51,35 +49,25 @@ final class BatchesRun {
   }
 
   private void batch(Work.Part part, Tally tally) throws Exception {
-    long first = batches++ * order.targets();
-    contestant.batch(new Work(order.workload(), origins, first, order.targets(), part), tally);
+    contestant.batch(work(batches++, part), tally);
+  }
+
+  private Work work(long batch, Work.Part part) {
+    int targets = order.targets();
+    return new Work(order.workload(), origins, batch * targets, targets, part);
   }
 
   private void warmUp(Figures figures) throws Exception {
     long began = System.nanoTime();
-    long most = TimeUnit.MILLISECONDS.toNanos(order.warmUpMillis());
-    WarmUp warmUp = new WarmUp();
-    while (System.nanoTime() - began < most && !warmUp.isSteady()) {
-      warmUp.add(window());
-    }
+    WarmUp warmUp =
+        WarmUp.of(
+            tally -> batch(Work.Part.ALL, tally),
+            TimeUnit.MILLISECONDS.toNanos(order.warmUpMillis()));
     figures.put(Measure.WARM_UP, (System.nanoTime() - began) / 1e6);
     figures.series().put("warm-up CPU per fetch, µs", warmUp.cpuMicros());
     if (!warmUp.isSteady() && order.warmUpMillis() > 0) {
       figures.notes().add("not steady after " + order.warmUpMillis() + " ms of warm-up");
     }
-  }
-
-  private WarmUp.Window window() throws Exception {
-    Tally tally = new Tally();
-    long compiling = WarmUp.compilingNanos();
-    long cpu = Stretch.cpuNanos();
-    long began = System.nanoTime();
-    do {
-      batch(Work.Part.ALL, tally);
-    } while (System.nanoTime() - began < WINDOW_NANOS);
-    double micros = (Stretch.cpuNanos() - cpu) / 1e3 / Math.max(1, tally.fetches());
-    return new WarmUp.Window(
-        micros, System.nanoTime() - began, WarmUp.compilingNanos() - compiling);
   }
 
   private Histogram measure(Work.Part part, Figures figures) throws Exception {
@@ -95,6 +83,7 @@ final class BatchesRun {
       raw.add(took / 1e6);
     } while (stretch.nanos() < order.measuredNanos());
     stretch.report(figures, tally.fetches());
+    tally.expect(raw.size() * work(0, part).answers());
     tally.report(figures);
     figures.put(Measure.BATCH_P50, durations.getValueAtPercentile(50) / 1e6);
     figures.put(Measure.BATCH_P95, durations.getValueAtPercentile(95) / 1e6);

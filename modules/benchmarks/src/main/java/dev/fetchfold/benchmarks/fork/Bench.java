@@ -1,6 +1,5 @@
 package dev.fetchfold.benchmarks.fork;
 
-import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.benchmarks.origin.OriginControl;
 import dev.fetchfold.benchmarks.work.Figures;
 import dev.fetchfold.benchmarks.work.Measure;
@@ -44,7 +43,7 @@ final class Bench {
     try (Contestant contestant = open(order)) {
       run(order, contestant, figures);
     }
-    if (isEngine()) {
+    if (kind.equals("engine")) {
       leaks(figures);
     }
     return figures;
@@ -77,18 +76,8 @@ final class Bench {
     }
   }
 
-  private boolean isEngine() {
-    return kind.equals("engine");
-  }
-
   private Contestant open(Order order) {
-    int bound = order.bound();
-    if (!isEngine()) {
-      return BareClient.of(name).open(bound);
-    }
-    Workload workload = order.workload();
-    FetcherConfig config = bound == workload.bound() ? workload.config() : workload.config(bound);
-    return new EngineContestant(name, config);
+    return Contestant.open(kind, name, order.workload(), order.bound());
   }
 
   /** What is being closed is given time to be. */

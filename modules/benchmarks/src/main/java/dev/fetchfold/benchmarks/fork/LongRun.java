@@ -28,7 +28,9 @@ final class LongRun {
     long targets = order.targets();
     Tally tally = new Tally(Math.max(1, targets / 100), this::look);
     Stretch stretch = Stretch.begin(control);
-    contestant.batch(new Work(order.workload(), origins, 0, targets, Work.Part.ALL), tally);
+    Work work = new Work(order.workload(), origins, 0, targets, Work.Part.ALL);
+    contestant.batch(work, tally);
+    tally.expect(work.answers());
     stretch.report(figures, tally.fetches());
     tally.report(figures);
     figures.put(Measure.EARLY_HEAP, heap.getFirst());

@@ -4,6 +4,7 @@ import dev.fetchfold.Outcome;
 import dev.fetchfold.benchmarks.work.Ask;
 import dev.fetchfold.benchmarks.work.Figures;
 import dev.fetchfold.benchmarks.work.Measure;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongUnaryOperator;
 import org.HdrHistogram.Histogram;
@@ -69,6 +70,19 @@ final class Tally {
 
   synchronized long fetches() {
     return fetches;
+  }
+
+  /**
+   * Compares the count with what was asked for: a figure per fetch says nothing where it is
+   * another.
+   *
+   * @param expected how many outcomes there must have been
+   * @throws IOException if there were more, or fewer
+   */
+  synchronized void expect(long expected) throws IOException {
+    if (fetches != expected) {
+      throw new IOException(fetches + " outcomes were counted, expected " + expected);
+    }
   }
 
   /** Shares, and percentiles where there are any. */

@@ -4,6 +4,7 @@ import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * When a contestant is warm. That its windows cost alike is not enough: they also do while the JIT
@@ -19,6 +20,8 @@ final class WarmUp {
   /** The compiler works no longer than this in them, as a share of the time. */
   private static final double COMPILING = 0.1;
 
+  private static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
   private final List<Window> windows = new ArrayList<>();
 
   /**
@@ -29,6 +32,33 @@ final class WarmUp {
    * @param compilingNanos for how long compilers were at work, all of them together
    */
   record Window(double cpuMicros, long nanos, long compilingNanos) {}
+
+  /** What is repeated. */
+  interface Batch {
+    void run(Tally tally) throws Exception;
+  }
+
+  /** Repeats a batch until it is warm, or for so long. */
+  static WarmUp of(Batch batch, long mostNanos) throws Exception {
+    WarmUp warmUp = new WarmUp();
+    long began = System.nanoTime();
+    while (System.nanoTime() - began < mostNanos && !warmUp.isSteady()) {
+      warmUp.add(window(batch));
+    }
+    return warmUp;
+  }
+
+  private static Window window(Batch batch) throws Exception {
+    Tally tally = new Tally();
+    long compiling = compilingNanos();
+    long cpu = Stretch.cpuNanos();
+    long began = System.nanoTime();
+    do {
+      batch.run(tally);
+    } while (System.nanoTime() - began < WINDOW_NANOS);
+    double micros = (Stretch.cpuNanos() - cpu) / 1e3 / Math.max(1, tally.fetches());
+    return new Window(micros, System.nanoTime() - began, compilingNanos() - compiling);
+  }
 
   void add(Window window) {
     windows.add(window);

@@ -7,16 +7,12 @@ import dev.fetchfold.benchmarks.work.Workload;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -28,10 +24,8 @@ import java.util.stream.Stream;
  */
 public final class ProfileMain {
   private static final Logger LIBRARIES = Logger.getLogger("");
-  private static final long WARM_NANOS = TimeUnit.SECONDS.toNanos(20);
+  private static final long WARM_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final long MEASURED_NANOS = TimeUnit.SECONDS.toNanos(10);
-  private static final long GATHER_NANOS = TimeUnit.SECONDS.toNanos(60);
-  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final List<String> KINDS = List.of("engine", "bare");
   private static final int NAMED = 8;
 
@@ -39,6 +33,9 @@ public final class ProfileMain {
   private final String name;
   private final OriginControl control;
   private final List<String> origins;
+
+  /** Targets asked for; the indices go on, so that no URL is asked for twice. */
+  private long asked;
 
   private ProfileMain(String kind, String name, int control, List<String> origins) {
     this.kind = kind;
@@ -67,13 +64,14 @@ public final class ProfileMain {
 
   private static void profileEach(List<String> wanted) throws IOException, InterruptedException {
     Process origin =
-        java(OriginMain.class, Stream.of(Integer.toString(Workload.ORIGINS)))
+        java(OriginMain.class, List.of(Integer.toString(Workload.ORIGINS)))
             .redirectOutput(ProcessBuilder.Redirect.PIPE)
             .start();
     try (BufferedReader from = origin.inputReader(StandardCharsets.US_ASCII)) {
       List<String> ports = List.of(from.readLine().split(" ", -1));
       for (List<String> who : everybody(wanted)) {
-        java(ProfileMain.class, Stream.concat(who.stream(), ports.stream())).start().waitFor();
+        List<String> args = Stream.concat(who.stream(), ports.stream()).toList();
+        java(ProfileMain.class, args).start().waitFor();
       }
     } finally {
       origin.destroyForcibly();
@@ -89,13 +87,10 @@ public final class ProfileMain {
         .toList();
   }
 
-  private static ProcessBuilder java(Class<?> main, Stream<String> args) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    Collections.addAll(command, "-Xmx2g", "-XX:+UseG1GC", "--enable-native-access=ALL-UNNAMED");
-    Collections.addAll(command, "-cp", System.getProperty("java.class.path"), main.getName());
-    args.forEach(command::add);
-    return new ProcessBuilder(command).inheritIO().redirectInput(ProcessBuilder.Redirect.PIPE);
+  private static ProcessBuilder java(Class<?> main, List<String> args) {
+    return new ProcessBuilder(Jvm.command(main, args))
+        .inheritIO()
+        .redirectInput(ProcessBuilder.Redirect.PIPE);
   }
 
   private void profile() throws Exception {
@@ -106,14 +101,12 @@ public final class ProfileMain {
   }
 
   private Contestant open(Workload workload) {
-    return kind.equals("bare")
-        ? BareClient.of(name).open(workload.bound())
-        : new EngineContestant(name, workload.config());
+    return Contestant.open(kind, name, workload, workload.bound());
   }
 
   private void time() throws Exception {
     try (Contestant contestant = open(Workload.SMALL)) {
-      repeat(contestant, WARM_NANOS);
+      WarmUp.of(tally -> batch(contestant, tally), WARM_NANOS);
       long cpu = Stretch.cpuNanos();
       long fetches = repeat(contestant, MEASURED_NANOS);
       cpu = Stretch.cpuNanos() - cpu; // sampling costs, the more the deeper stacks are
@@ -130,16 +123,19 @@ public final class ProfileMain {
     }
   }
 
-  private long repeat(Contestant contestant, long nanos) throws Exception {
+  private void batch(Contestant contestant, Tally tally) throws Exception {
     int targets = Workload.SMALL.targets();
-    long fetches = 0;
+    contestant.batch(new Work(Workload.SMALL, origins, asked, targets, Work.Part.ALL), tally);
+    asked += targets;
+  }
+
+  private long repeat(Contestant contestant, long nanos) throws Exception {
+    Tally tally = new Tally();
     long began = System.nanoTime();
     while (System.nanoTime() - began < nanos) {
-      Work batch = new Work(Workload.SMALL, origins, fetches, targets, Work.Part.ALL);
-      contestant.batch(batch, new Tally());
-      fetches += targets;
+      batch(contestant, tally);
     }
-    return fetches;
+    return tally.fetches();
   }
 
   /** Engine classes with their share of all samples, in percent. */
@@ -156,34 +152,15 @@ public final class ProfileMain {
     int targets = wide.targets();
     try (Contestant contestant = open(wide)) {
       HeapShares before = HeapShares.now();
-      Thread batch =
-          Thread.ofPlatform().daemon().name("harness-batch").start(() -> run(contestant));
-      long began = System.nanoTime();
-      while (control.counts().inFlight() < targets) {
-        if (System.nanoTime() - began > GATHER_NANOS) {
-          throw new IOException(name + ": not all of " + targets + " are in flight");
-        }
-        LockSupport.parkNanos(POLL_NANOS);
-      }
+      Work work = new Work(wide, origins, 0, targets, Work.Part.ALL);
+      HeldBatch batch = HeldBatch.gather(contestant, work, new Tally(), control);
       HeapShares held = HeapShares.now().since(before);
       String most =
           held.most(NAMED).stream()
               .map(it -> "`" + it.getKey() + "` " + it.getValue() / targets)
               .collect(Collectors.joining(", "));
       print("| " + name + " | " + held.sum() / targets + " | " + most + " |");
-      while (batch.isAlive()) {
-        control.release();
-        LockSupport.parkNanos(POLL_NANOS);
-      }
-    }
-  }
-
-  private void run(Contestant contestant) {
-    Workload wide = Workload.WIDE;
-    try {
-      contestant.batch(new Work(wide, origins, 0, wide.targets(), Work.Part.ALL), new Tally());
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
+      batch.letGo();
     }
   }
 
