@@ -50,12 +50,12 @@ public record Recording(
   public record Run(
       String command, String commit, String began, int forks, long coverage, Before before) {
     /**
-     * The day.
+     * The minute in which it began: there may be several a day.
      *
-     * @return such as 2026-01-31
+     * @return such as 2026-01-31, 09:05 UTC
      */
-    public String day() {
-      return began.replaceFirst("T.*", "");
+    public String minute() {
+      return began.replaceFirst("T(\\d\\d:\\d\\d).*", ", $1 UTC");
     }
 
     /**

@@ -52,7 +52,7 @@ public final class Pages {
   }
 
   private static void earlier(Recording recording, Site site) {
-    String title = "Measurements of " + recording.run().day();
+    String title = "Measurements of " + recording.run().minute();
     site.write(
         new Page(recording.page(), title, "An earlier recording.", Section.FIGURES),
         (out, shell) -> JteearlierGenerated.render(out, Untouched.HTML, shell, recording));

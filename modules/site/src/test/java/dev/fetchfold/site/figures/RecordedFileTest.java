@@ -48,7 +48,7 @@ class RecordedFileTest {
     assertEquals("figures.json", recording.file());
     assertEquals("measurements/figures.html", recording.page());
     assertEquals("./fetchfold compare --workload small", recording.run().command());
-    assertEquals("2026-01-01", recording.run().day());
+    assertEquals("2026-01-01, 00:00 UTC", recording.run().minute());
     assertEquals("c0ffeec0f", recording.run().shortCommit());
     assertEquals(3, recording.run().forks());
     assertEquals(75, recording.run().coverage());
