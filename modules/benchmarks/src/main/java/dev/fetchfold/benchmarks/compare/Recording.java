@@ -61,7 +61,7 @@ final class Recording {
     return Files.copy(json, directory.resolve(name(finished.began(), finished.before().commit())));
   }
 
-  /** Of one commit there may be several runs, and be it to see whether they agree. */
+  /** Tells apart the runs of one commit, which are made to see whether they agree. */
   static String name(Instant began, String commit) {
     return String.format(
         Locale.ROOT,

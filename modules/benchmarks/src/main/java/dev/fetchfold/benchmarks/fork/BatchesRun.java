@@ -82,9 +82,7 @@ final class BatchesRun {
       durations.recordValue(took);
       raw.add(took / 1e6);
     } while (stretch.nanos() < order.measuredNanos());
-    stretch.report(figures, tally.fetches());
-    tally.expect(raw.size() * work(0, part).answers());
-    tally.report(figures);
+    stretch.report(figures, tally, raw.size() * work(0, part).answers());
     figures.put(Measure.BATCH_P50, durations.getValueAtPercentile(50) / 1e6);
     figures.put(Measure.BATCH_P95, durations.getValueAtPercentile(95) / 1e6);
     figures.put(Measure.BATCH_P99, durations.getValueAtPercentile(99) / 1e6);

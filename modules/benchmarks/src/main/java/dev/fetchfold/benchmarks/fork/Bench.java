@@ -58,8 +58,7 @@ final class Bench {
     try (Contestant contestant = open(order)) {
       contestant.batch(work, tally);
       figures.put(Measure.FIRST_BATCH, stretch.nanos() / 1e6);
-      stretch.report(figures, tally.fetches());
-      tally.report(figures);
+      stretch.report(figures, tally, work.answers());
     }
   }
 

@@ -30,9 +30,7 @@ final class LongRun {
     Stretch stretch = Stretch.begin(control);
     Work work = new Work(order.workload(), origins, 0, targets, Work.Part.ALL);
     contestant.batch(work, tally);
-    tally.expect(work.answers());
-    stretch.report(figures, tally.fetches());
-    tally.report(figures);
+    stretch.report(figures, tally, work.answers());
     figures.put(Measure.EARLY_HEAP, heap.getFirst());
     figures.put(Measure.LIVE_HEAP, heap.getLast());
     figures.series().put("live heap after 1% and every 10%, MiB", heap);

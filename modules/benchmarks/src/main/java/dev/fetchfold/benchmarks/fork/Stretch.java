@@ -50,6 +50,13 @@ final class Stretch {
     return System.nanoTime() - began;
   }
 
+  /** Ends it: what it took and what came of it, which must be as many outcomes as expected. */
+  void report(Figures figures, Tally tally, long expected) throws IOException {
+    report(figures, tally.fetches());
+    tally.expect(expected);
+    tally.report(figures);
+  }
+
   /** Ends it: what it took, per fetch where that means something. */
   void report(Figures figures, long fetches) throws IOException {
     double nanos = nanos();

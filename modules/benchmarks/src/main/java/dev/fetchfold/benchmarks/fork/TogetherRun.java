@@ -41,8 +41,6 @@ final class TogetherRun {
     }
     batch.letGo();
     figures.put(Measure.BATCH_P50, stretch.nanos() / 1e6);
-    tally.expect(work.answers());
-    stretch.report(figures, tally.fetches());
-    tally.report(figures);
+    stretch.report(figures, tally, work.answers());
   }
 }
