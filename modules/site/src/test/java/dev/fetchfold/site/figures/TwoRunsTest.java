@@ -1,11 +1,6 @@
 package dev.fetchfold.site.figures;
 
-import static java.util.stream.Collectors.joining;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whether two runs of one commit agree is said as the files have it. */
 class TwoRunsTest {
-  private static final Path ROOT = Path.of("../..");
-  private static final Path DOCUMENT = ROOT.resolve("modules/benchmarks/recorded/README.md");
+  private static final String DOCUMENT = "modules/benchmarks/recorded/README.md";
   private static final List<String> MEASURES =
       List.of(
           "CPU/fetch",
@@ -40,12 +34,10 @@ class TwoRunsTest {
 
   @Test
   void howWellTwoRunsAgreeIsSaid() throws IOException {
-    List<Recording> all = RecordedFile.read(ROOT);
+    List<Recording> all = RecordedFile.read(Tables.ROOT);
     Optional<List<Recording>> pair = all.stream().flatMap(it -> older(all, it)).findFirst();
     if (pair.isPresent()) {
-      String table = table(pair.get().getFirst(), pair.get().getLast());
-      String document = Files.readString(DOCUMENT);
-      assertTrue(document.contains(table), DOCUMENT + " does not have this table:\n\n" + table);
+      Tables.expect(DOCUMENT, table(pair.get().getFirst(), pair.get().getLast()));
     }
   }
 
@@ -64,58 +56,40 @@ class TwoRunsTest {
             """);
     for (String measure : MEASURES) {
       for (Recording.Workload workload : newer.workloads()) {
-        List<Pair> pairs = pairs(measure, workload, older);
+        Figure figure = new Figure(workload.name(), measure);
+        List<Pair> pairs = pairs(figure, newer, older);
         if (!pairs.isEmpty()) {
-          table.append(row(measure, workload.name(), pairs));
+          table.append(row(figure, pairs));
         }
       }
     }
     return table.toString();
   }
 
-  private static String row(String measure, String workload, List<Pair> pairs) {
+  private static String row(Figure figure, List<Pair> pairs) {
     List<Double> apart = pairs.stream().map(Pair::apart).sorted().toList();
-    String overlapping = pairs.stream().filter(Pair::overlap).count() + " of " + pairs.size();
-    return Stream.of(
-            measure,
-            "`" + workload + "`",
-            overlapping,
+    return Tables.row(
+        Stream.of(
+            figure.measure(),
+            "`" + figure.workload() + "`",
+            pairs.stream().filter(Pair::overlap).count() + " of " + pairs.size(),
             percent(Interval.of(apart).median()),
-            percent(apart.getLast()))
-        .collect(joining(" | ", "| ", " |\n"));
+            percent(apart.getLast())));
   }
 
   private static String percent(double share) {
     return Math.round(100 * share) + "%";
   }
 
-  private static List<Pair> pairs(String measure, Recording.Workload workload, Recording older) {
+  /** Of one fork there is no interval. */
+  private static List<Pair> pairs(Figure figure, Recording newer, Recording older) {
     List<Pair> pairs = new ArrayList<>();
-    Optional<Chart> before =
-        older.workloads().stream()
-            .filter(each -> each.name().equals(workload.name()))
-            .flatMap(each -> chart(each, measure))
-            .findFirst();
-    chart(workload, measure)
-        .flatMap(chart -> chart.lines().stream())
-        .filter(line -> line.values().size() > 1) // else there is no interval
-        .forEach(
-            line ->
-                before.flatMap(chart -> interval(chart, line.entry())).stream()
-                    .flatMap(old -> line.interval().map(now -> new Pair(now, old)).stream())
-                    .forEach(pairs::add));
+    for (Chart.Line line : figure.chart(newer).map(Chart::lines).orElse(List.of())) {
+      Optional<Interval> before = figure.interval(older, line.entry());
+      if (line.values().size() > 1 && before.isPresent()) {
+        pairs.add(new Pair(Interval.of(line.values()), before.get()));
+      }
+    }
     return pairs;
-  }
-
-  private static Stream<Chart> chart(Recording.Workload workload, String measure) {
-    return Stream.concat(workload.charts().stream(), workload.others().stream())
-        .filter(chart -> chart.title().equals(measure));
-  }
-
-  private static Optional<Interval> interval(Chart chart, String entry) {
-    return chart.lines().stream()
-        .filter(line -> line.entry().equals(entry))
-        .findFirst()
-        .flatMap(Chart.Line::interval);
   }
 }
