@@ -18,10 +18,12 @@ import dev.fetchfold.support.Targets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,14 +32,15 @@ import org.jspecify.annotations.Nullable;
  * Fetcher}.
  */
 public final class FuturesFetcher implements Fetcher {
+  private static final long IDLE_SECONDS = 10;
+
   private final FetcherConfig config;
   private final Runs runs = new Runs(this::release);
 
   /** For folds and subscribers, which may block: as many as there are. */
-  private final ExecutorService threads = Executors.newCachedThreadPool(daemons("run"));
+  private final ExecutorService threads = threads();
 
-  private final ScheduledThreadPoolExecutor timer =
-      new ScheduledThreadPoolExecutor(1, daemons("timer"));
+  private final ScheduledThreadPoolExecutor timer = timer();
   private final Events events;
   private final Exchange exchange;
   private final Attempts attempts;
@@ -48,7 +51,6 @@ public final class FuturesFetcher implements Fetcher {
     this.exchange = new Exchange(runs.marking(config));
     this.attempts =
         new Attempts(new Policy(config), new Admission(config), exchange, timer, events);
-    timer.setRemoveOnCancelPolicy(true); // TIME-07
   }
 
   /**
@@ -138,6 +140,27 @@ public final class FuturesFetcher implements Fetcher {
   // @end
 
   // @start region="configure"
+  /** What comes to them after the close is dropped: nobody waits for it any more (OUT-05). */
+  private static ExecutorService threads() {
+    return new ThreadPoolExecutor(
+        0,
+        Integer.MAX_VALUE,
+        IDLE_SECONDS,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        daemons("run"),
+        new ThreadPoolExecutor.DiscardPolicy());
+  }
+
+  /** What begins after the close has no time limit: it has been cancelled, or is about to be. */
+  static ScheduledThreadPoolExecutor timer() {
+    ScheduledThreadPoolExecutor timer =
+        new ScheduledThreadPoolExecutor(
+            1, daemons("timer"), new ThreadPoolExecutor.DiscardPolicy());
+    timer.setRemoveOnCancelPolicy(true); // TIME-07
+    return timer;
+  }
+
   private static ThreadFactory daemons(String purpose) {
     return Thread.ofPlatform()
         .daemon() // CLOSE-03

@@ -134,8 +134,11 @@ public final class ThreadsFetcher implements Fetcher {
   // @end
 
   // @start region="configure"
-  /** BOUND-01: a thread per permit, started when it is first needed. */
-  private static ThreadPoolExecutor pool(int size) {
+  /**
+   * BOUND-01: a thread per permit, started when it is first needed. A permit that is given on after
+   * the close is dropped: those who waited for it have left, or are about to (OUT-05).
+   */
+  static ThreadPoolExecutor pool(int size) {
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
             size,
@@ -143,7 +146,8 @@ public final class ThreadsFetcher implements Fetcher {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            daemons("pool"));
+            daemons("pool"),
+            new ThreadPoolExecutor.DiscardPolicy());
     pool.allowCoreThreadTimeOut(true);
     return pool;
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fetchfold.Failure;
+import dev.fetchfold.FetchEvent;
 import dev.fetchfold.FetchListener;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.Outcome;
@@ -22,14 +23,15 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a target leaves behind, however it ends: no timer, no dependent (TIME-07). */
+/** What a target leaves behind, however it ends: no timer, no dependent, no attempt without end. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class AttemptsTest {
   private static final int TRIES = 20;
@@ -40,21 +42,10 @@ final class AttemptsTest {
                   .maxAttempts(TRIES)
                   .backoff(Duration.ofMillis(1), Duration.ofMillis(1)));
 
-  private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
+  private final ScheduledThreadPoolExecutor timer = FuturesFetcher.timer();
   private final Exchange exchange = new Exchange(CONFIG);
   private final Runs runs = new Runs(() -> CompletableFuture.completedFuture(null));
-  private final Attempts attempts =
-      new Attempts(
-          new Policy(CONFIG),
-          new Admission(CONFIG),
-          exchange,
-          timer,
-          new Events(FetchListener.none(), runs));
-
-  @BeforeEach
-  void removeWhatIsCancelled() {
-    timer.setRemoveOnCancelPolicy(true);
-  }
+  private FetchListener listener = FetchListener.none();
 
   @AfterEach
   void close() {
@@ -107,6 +98,23 @@ final class AttemptsTest {
     assertTrue(timer.getQueue().isEmpty());
   }
 
+  /** OBS-01: one that is granted its permit when its run ends, and with it the fetcher. */
+  @Test
+  void anAttemptThatStartsDuringTheCloseEnds() {
+    List<FetchEvent> told = new ArrayList<>();
+    listener =
+        event -> {
+          told.add(event);
+          if (event instanceof FetchEvent.AttemptStarted) {
+            close();
+          }
+        };
+    CompletableFuture<Outcome> outcome = settle(Target.of("http://somewhere/"));
+    assertTrue(outcome.isCompletedExceptionally());
+    assertEquals(2, told.size(), told::toString);
+    assertInstanceOf(FetchEvent.AttemptEnded.class, told.getLast());
+  }
+
   private CompletableFuture<Outcome> settle(ServerSocket server) {
     return settle(Target.of("http://127.0.0.1:" + server.getLocalPort() + "/"));
   }
@@ -114,6 +122,9 @@ final class AttemptsTest {
   private CompletableFuture<Outcome> settle(Target target) {
     long now = System.nanoTime();
     Limits limits = Limits.of(CONFIG, target, now, Long.MAX_VALUE);
+    Events events = new Events(listener, runs);
+    Attempts attempts =
+        new Attempts(new Policy(CONFIG), new Admission(CONFIG), exchange, timer, events);
     return attempts.settle(new Taken(0, target, now), limits, () -> false);
   }
 

@@ -123,13 +123,13 @@ final class Delivery implements Run, Intake.Sink {
 
   @Override
   public void exhausted() {
-    context.emit(now -> exhaust());
+    onContext(this::exhaust);
   }
 
   @Override
   public void cut() {
     deadline.miss();
-    context.emit(now -> exhaust());
+    onContext(this::exhaust);
   }
 
   private void exhaust() {
