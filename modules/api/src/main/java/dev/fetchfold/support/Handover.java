@@ -21,6 +21,10 @@ final class Handover implements Run.Receiver, Runs.Member, AutoCloseable {
   private final AtomicReference<@Nullable Last> last = new AtomicReference<>();
   private volatile @Nullable Thread consumer;
 
+  private final Object lock = new Object();
+  private boolean delivering;
+  private boolean closed;
+
   private Handover(Runs runs, Run run) {
     this.runs = runs;
     this.run = run;
@@ -92,8 +96,28 @@ final class Handover implements Run.Receiver, Runs.Member, AutoCloseable {
     }
   }
 
+  /** After the close it has no effect: the fetcher may be closed by then (OBS-01). */
   void delivered(Outcome outcome) {
-    run.delivered(outcome);
+    synchronized (lock) {
+      if (closed) {
+        return;
+      }
+      delivering = true;
+    }
+    try {
+      run.delivered(outcome);
+    } finally {
+      if (hasClosedMeanwhile()) {
+        runs.end(this);
+      }
+    }
+  }
+
+  private boolean hasClosedMeanwhile() {
+    synchronized (lock) {
+      delivering = false;
+      return closed;
+    }
   }
 
   /** How the run ended, once {@link #next} has returned null. */
@@ -115,9 +139,18 @@ final class Handover implements Run.Receiver, Runs.Member, AutoCloseable {
     wake();
   }
 
+  /**
+   * From any thread, while the consumer tells a listener too, which is the last of the run then.
+   */
   @Override
   public void close() {
     run.cancel();
+    synchronized (lock) {
+      closed = true;
+      if (delivering) {
+        return;
+      }
+    }
     runs.end(this);
   }
 }

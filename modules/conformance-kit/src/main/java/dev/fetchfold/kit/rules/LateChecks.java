@@ -47,6 +47,26 @@ final class LateChecks {
     runs.forEach(run -> expectOnce(trial, run));
   }
 
+  @Apart
+  @Observes(
+      value = OUT_05,
+      through = {FoldingFace.class, AskingFace.class})
+  void aCloseBehindACancelReachesNoGlobalHandler(Trial trial) throws Exception {
+    Mixture mixture = new Mixture(trial);
+    Ledger ledger = mixture.origin().ledger();
+    GlobalHandlers handlers = trial.keep(new GlobalHandlers());
+    for (int round = 0; round < ROUNDS; round++) {
+      int enough = ledger.headCount() + 1 + round;
+      Fetcher fetcher = trial.open(Mixture.config());
+      Run run = trial.run(fetcher, batch(mixture, round));
+      ledger.await("heads to cancel after", seen -> seen.headCount() >= enough);
+      run.cancel();
+      fetcher.close();
+    }
+    ledger.fence();
+    trial.expectEqual("what reached a global handler", List.of(), handlers.heard());
+  }
+
   /** Every third target has so little time that its timeout meets its reply. */
   private static Batch batch(Mixture mixture, int round) {
     List<Target> targets = IntStream.range(0, COUNT).mapToObj(mixture::target).toList();

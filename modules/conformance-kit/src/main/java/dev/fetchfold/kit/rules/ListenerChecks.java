@@ -11,17 +11,21 @@ import dev.fetchfold.FetchEvent.Settled;
 import dev.fetchfold.FetchListener;
 import dev.fetchfold.Fetcher;
 import dev.fetchfold.Outcome;
+import dev.fetchfold.Outcomes;
 import dev.fetchfold.Target;
 import dev.fetchfold.kit.AskingFace;
 import dev.fetchfold.kit.FoldingFace;
+import dev.fetchfold.kit.IteratingFace;
 import dev.fetchfold.kit.Observes;
 import dev.fetchfold.kit.Run;
 import dev.fetchfold.kit.Trial;
 import dev.fetchfold.kit.origin.Ledger;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -104,6 +108,24 @@ final class ListenerChecks {
         "attempts started for " + Mixture.shown(outcome), outcome.meta().attempts(), started);
   }
 
+  @Observes(value = OBS_01, through = IteratingFace.class)
+  void anIteratorThatIsAskedAfterTheCloseTellsNothing(Trial trial) throws Exception {
+    Heard heard = new Heard();
+    Held held = new Held(trial);
+    Fetcher fetcher = trial.open(Given.patient().listener(heard));
+    Outcomes outcomes = fetcher.iterate(Batch.of(held.quick(0), held.quick(1)));
+    Iterator<Outcome> iterator = outcomes.iterator();
+    iterator.next();
+    outcomes.close();
+    heard.close(fetcher);
+    try {
+      trial.expect(!iterator.hasNext(), "nothing more", "another outcome");
+    } catch (CancellationException cancelled) {
+      // As the iterator of a cancelled run says.
+    }
+    heard.expectNothingLate(trial);
+  }
+
   /** Started and ended by turns, each attempt once, in the order of their numbers. */
   private static void expectPairs(Trial trial, List<FetchEvent> events) {
     List<String> seen = new ArrayList<>();
@@ -140,6 +162,29 @@ final class ListenerChecks {
     heard.byTag.values().forEach(events -> expectMatched(trial, events));
     ledger.fence();
     heard.expectNothingLate(trial);
+  }
+
+  /** Closed behind the cancel, before the run is seen to end. */
+  @Observes(
+      value = OBS_01,
+      through = {FoldingFace.class, AskingFace.class})
+  void eventsOfFetchersThatCloseBehindACancelMatch(Trial trial) throws Exception {
+    Mixture mixture = new Mixture(trial);
+    Ledger ledger = mixture.origin().ledger();
+    List<Heard> all = new ArrayList<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      Heard heard = new Heard();
+      Fetcher fetcher = trial.open(Mixture.config().listener(heard));
+      int enough = ledger.headCount() + 1 + 3 * round;
+      Run run = trial.run(fetcher, Batch.of(tagged(mixture, round)));
+      ledger.await("heads to cancel after", seen -> seen.headCount() >= enough);
+      run.cancel();
+      heard.close(fetcher);
+      heard.byTag.values().forEach(events -> expectMatched(trial, events));
+      all.add(heard);
+    }
+    ledger.fence();
+    all.forEach(heard -> heard.expectNothingLate(trial));
   }
 
   private static void expectMatched(Trial trial, List<FetchEvent> events) {
