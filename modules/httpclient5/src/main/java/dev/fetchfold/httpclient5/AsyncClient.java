@@ -29,6 +29,9 @@ public final class AsyncClient implements AutoCloseable {
   /** How late a connect timeout may be noticed. */
   private static final TimeValue SELECT_INTERVAL = TimeValue.ofMilliseconds(50);
 
+  /** How long a close waits for connections being made that may not come. */
+  private static final TimeValue GRACE = TimeValue.ofSeconds(1);
+
   private static final ThreadFactory IO_THREADS =
       Thread.ofPlatform()
           .daemon() // CLOSE-03
@@ -82,8 +85,9 @@ public final class AsyncClient implements AutoCloseable {
 
   /**
    * Closes every connection and waits until the I/O threads have ended, which takes no longer than
-   * what they are doing; not to be called on one of them. A call still under way gets a fault. May
-   * be repeated. Interrupted, it returns earlier, with the interrupt status set.
+   * what they are doing, and a second if connections are being made; not to be called on one of
+   * them. A call still under way gets a fault. May be repeated. Interrupted, it returns earlier,
+   * with the interrupt status set.
    */
   @Override
   public void close() {
@@ -91,12 +95,26 @@ public final class AsyncClient implements AutoCloseable {
     underWay.forEach(AsyncCall.Course::closed);
     connector.close();
     alarms.close();
-    reactor.close(CloseMode.IMMEDIATE);
     try {
-      reactor.awaitShutdown(TimeValue.MAX_VALUE);
+      shutDown();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * The I/O threads close what they hold and end. Closed from another thread, HttpCore forgets the
+   * connection that one of them is about to make (CLOSE-02); so this comes last, for those that are
+   * made and get no answer.
+   */
+  private void shutDown() throws InterruptedException {
+    reactor.initiateShutdown();
+    try {
+      reactor.awaitShutdown(GRACE);
+    } finally {
+      reactor.close(CloseMode.IMMEDIATE);
+    }
+    reactor.awaitShutdown(TimeValue.MAX_VALUE);
   }
 
   FetcherConfig config() {

@@ -109,8 +109,12 @@ final class AbortChecks {
       origin.ledger().await("half a body", seen -> !seen.entries(Entry.Replying.class).isEmpty());
     }
 
-    /** Who does not read does not see an end either: the rest of the upload is read now. */
+    /**
+     * Who does not read does not see an end either: the rest of the upload is read, once the others
+     * show that the cancel has come to the engine's own threads.
+     */
     void expectEnded(Trial trial) throws InterruptedException {
+      origin.ledger().await("the replies to be abandoned", seen -> seen.openConnections() <= 1);
       upload.open();
       Given.awaitNoConnection(origin.ledger());
       trial.expectEqual("abandoned exchanges", 3, origin.ledger().abandoned());
