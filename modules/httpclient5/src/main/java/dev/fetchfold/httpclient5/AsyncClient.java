@@ -84,10 +84,10 @@ public final class AsyncClient implements AutoCloseable {
   }
 
   /**
-   * Closes every connection and waits until the I/O threads have ended, which takes no longer than
-   * what they are doing, and a second if connections are being made; not to be called on one of
-   * them. A call still under way gets a fault. May be repeated. Interrupted, it returns earlier,
-   * with the interrupt status set.
+   * Closes every connection and waits until the I/O threads have ended: for what they are doing,
+   * and up to a second for connections that are being made; not to be called on one of them. A call
+   * still under way gets a fault. May be repeated. Interrupted, it returns earlier, with the
+   * interrupt status set.
    */
   @Override
   public void close() {
