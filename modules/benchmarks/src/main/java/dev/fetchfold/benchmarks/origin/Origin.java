@@ -56,7 +56,8 @@ public final class Origin implements AutoCloseable {
 
   private HttpServer server() {
     return vertx
-        .createHttpServer(new HttpServerOptions().setAcceptBacklog(BACKLOG))
+        .createHttpServer(
+            new HttpServerOptions().setAcceptBacklog(BACKLOG).setHttp2ClearTextEnabled(false))
         .requestHandler(playground);
   }
 

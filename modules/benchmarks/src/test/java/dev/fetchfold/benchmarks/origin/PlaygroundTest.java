@@ -49,6 +49,12 @@ class PlaygroundTest {
     assertEquals(bytes, get("/bytes/" + bytes).body().length);
   }
 
+  /** The client asks for an upgrade to HTTP/2. */
+  @Test
+  void everythingIsHttp11() throws Exception {
+    assertEquals(HttpClient.Version.HTTP_1_1, get("/").version());
+  }
+
   @Test
   void redirectsLeadOneHopOn() throws Exception {
     assertEquals("/redirect/2", get("/redirect/3").headers().firstValue("Location").orElseThrow());
