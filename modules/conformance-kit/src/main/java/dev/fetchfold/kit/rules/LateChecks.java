@@ -12,11 +12,9 @@ import dev.fetchfold.kit.FoldingFace;
 import dev.fetchfold.kit.Observes;
 import dev.fetchfold.kit.Run;
 import dev.fetchfold.kit.Trial;
-import dev.fetchfold.kit.origin.Ledger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** OUT-05: what comes too late changes nothing and reaches nobody. */
 final class LateChecks {
@@ -30,19 +28,14 @@ final class LateChecks {
       through = {FoldingFace.class, AskingFace.class})
   void aStormReachesNoGlobalHandler(Trial trial) throws Exception {
     Mixture mixture = new Mixture(trial);
-    Ledger ledger = mixture.origin().ledger();
     GlobalHandlers handlers = trial.keep(new GlobalHandlers());
     Fetcher fetcher = trial.open(Mixture.config());
     List<Run> runs = new ArrayList<>();
     for (int round = 0; round < ROUNDS; round++) {
-      int enough = ledger.headCount() + 1 + round;
-      Run run = trial.run(fetcher, batch(mixture, round));
-      ledger.await("heads to cancel after", seen -> seen.headCount() >= enough);
-      run.cancel();
-      runs.add(run);
+      runs.add(mixture.runAndCancel(trial, fetcher, batch(mixture, round), 1 + round));
     }
     fetcher.close();
-    ledger.fence();
+    mixture.origin().ledger().fence();
     trial.expectEqual("what reached a global handler", List.of(), handlers.heard());
     runs.forEach(run -> expectOnce(trial, run));
   }
@@ -53,23 +46,19 @@ final class LateChecks {
       through = {FoldingFace.class, AskingFace.class})
   void aCloseBehindACancelReachesNoGlobalHandler(Trial trial) throws Exception {
     Mixture mixture = new Mixture(trial);
-    Ledger ledger = mixture.origin().ledger();
     GlobalHandlers handlers = trial.keep(new GlobalHandlers());
     for (int round = 0; round < ROUNDS; round++) {
-      int enough = ledger.headCount() + 1 + round;
       Fetcher fetcher = trial.open(Mixture.config());
-      Run run = trial.run(fetcher, batch(mixture, round));
-      ledger.await("heads to cancel after", seen -> seen.headCount() >= enough);
-      run.cancel();
+      Run unused = mixture.runAndCancel(trial, fetcher, batch(mixture, round), 1 + round);
       fetcher.close();
     }
-    ledger.fence();
+    mixture.origin().ledger().fence();
     trial.expectEqual("what reached a global handler", List.of(), handlers.heard());
   }
 
   /** Every third target has so little time that its timeout meets its reply. */
   private static Batch batch(Mixture mixture, int round) {
-    List<Target> targets = IntStream.range(0, COUNT).mapToObj(mixture::target).toList();
+    List<Target> targets = mixture.targets(COUNT);
     return Batch.of(
         targets.stream()
             .map(target -> targets.indexOf(target) % 3 == round % 3 ? hurried(target) : target)

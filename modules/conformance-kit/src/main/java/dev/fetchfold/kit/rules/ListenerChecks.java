@@ -19,7 +19,6 @@ import dev.fetchfold.kit.IteratingFace;
 import dev.fetchfold.kit.Observes;
 import dev.fetchfold.kit.Run;
 import dev.fetchfold.kit.Trial;
-import dev.fetchfold.kit.origin.Ledger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -149,18 +148,14 @@ final class ListenerChecks {
   void eventsOfCancelledRunsMatch(Trial trial) throws Exception {
     Heard heard = new Heard();
     Mixture mixture = new Mixture(trial);
-    Ledger ledger = mixture.origin().ledger();
     Fetcher fetcher = trial.open(Mixture.config().listener(heard));
     for (int round = 0; round < ROUNDS; round++) {
-      int enough = ledger.headCount() + 1 + 3 * round;
-      Run run = trial.run(fetcher, Batch.of(tagged(mixture, round)));
-      ledger.await("heads to cancel after", seen -> seen.headCount() >= enough);
-      run.cancel();
-      run.awaitEnd();
+      Batch batch = Batch.of(tagged(mixture, round));
+      mixture.runAndCancel(trial, fetcher, batch, 1 + 3 * round).awaitEnd();
     }
     heard.close(fetcher);
     heard.byTag.values().forEach(events -> expectMatched(trial, events));
-    ledger.fence();
+    mixture.origin().ledger().fence();
     heard.expectNothingLate(trial);
   }
 
@@ -170,20 +165,17 @@ final class ListenerChecks {
       through = {FoldingFace.class, AskingFace.class})
   void eventsOfFetchersThatCloseBehindACancelMatch(Trial trial) throws Exception {
     Mixture mixture = new Mixture(trial);
-    Ledger ledger = mixture.origin().ledger();
     List<Heard> all = new ArrayList<>();
     for (int round = 0; round < ROUNDS; round++) {
       Heard heard = new Heard();
       Fetcher fetcher = trial.open(Mixture.config().listener(heard));
-      int enough = ledger.headCount() + 1 + 3 * round;
-      Run run = trial.run(fetcher, Batch.of(tagged(mixture, round)));
-      ledger.await("heads to cancel after", seen -> seen.headCount() >= enough);
-      run.cancel();
+      Batch batch = Batch.of(tagged(mixture, round));
+      Run unused = mixture.runAndCancel(trial, fetcher, batch, 1 + 3 * round);
       heard.close(fetcher);
       heard.byTag.values().forEach(events -> expectMatched(trial, events));
       all.add(heard);
     }
-    ledger.fence();
+    mixture.origin().ledger().fence();
     all.forEach(heard -> heard.expectNothingLate(trial));
   }
 

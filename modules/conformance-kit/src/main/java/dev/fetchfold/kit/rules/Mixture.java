@@ -1,11 +1,14 @@
 package dev.fetchfold.kit.rules;
 
+import dev.fetchfold.Batch;
+import dev.fetchfold.Fetcher;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.Headers;
 import dev.fetchfold.Outcome;
 import dev.fetchfold.Reason;
 import dev.fetchfold.RetryPolicy;
 import dev.fetchfold.Target;
+import dev.fetchfold.kit.Run;
 import dev.fetchfold.kit.Trial;
 import dev.fetchfold.kit.origin.Bytes;
 import dev.fetchfold.kit.origin.Exchange;
@@ -82,6 +85,16 @@ final class Mixture {
     return kind == Kind.UNUSABLE
         ? Target.of("unusable:" + index)
         : Target.of(origin.url("/" + kind + "/" + index));
+  }
+
+  /** Runs a batch of its targets, and cancels it when the origin has seen so many heads more. */
+  Run runAndCancel(Trial trial, Fetcher fetcher, Batch batch, int heads)
+      throws InterruptedException {
+    int enough = origin.ledger().headCount() + heads;
+    Run run = trial.run(fetcher, batch);
+    origin.ledger().await("heads to cancel after", seen -> seen.headCount() >= enough);
+    run.cancel();
+    return run;
   }
 
   /** What becomes of the target at that index, as {@link #shown} shows it. */
