@@ -107,16 +107,19 @@ final class Handover implements Run.Receiver, Runs.Member, AutoCloseable {
     try {
       run.delivered(outcome);
     } finally {
-      if (hasClosedMeanwhile()) {
-        runs.end(this);
-      }
+      endIfQuiet(() -> delivering = false);
     }
   }
 
-  private boolean hasClosedMeanwhile() {
+  /** Closed, and the consumer is telling nobody: whichever comes last ends the run. */
+  private void endIfQuiet(Runnable change) {
+    boolean quiet;
     synchronized (lock) {
-      delivering = false;
-      return closed;
+      change.run();
+      quiet = closed && !delivering;
+    }
+    if (quiet) {
+      runs.end(this);
     }
   }
 
@@ -145,12 +148,6 @@ final class Handover implements Run.Receiver, Runs.Member, AutoCloseable {
   @Override
   public void close() {
     run.cancel();
-    synchronized (lock) {
-      closed = true;
-      if (delivering) {
-        return;
-      }
-    }
-    runs.end(this);
+    endIfQuiet(() -> closed = true);
   }
 }

@@ -4,13 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fetchfold.End;
-import dev.fetchfold.Failure;
 import dev.fetchfold.Fold;
-import dev.fetchfold.Meta;
 import dev.fetchfold.Outcome;
-import dev.fetchfold.Reason;
-import dev.fetchfold.Target;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -58,11 +53,6 @@ class AsyncFoldTest {
     }
   }
 
-  private static Outcome outcome(long index) {
-    Meta meta = new Meta(index, Target.of("http://localhost/"), 0, Duration.ZERO, Duration.ZERO);
-    return new Failure(meta, Reason.TIMEOUT, "for a test", null);
-  }
-
   private CompletableFuture<List<Outcome>> start() {
     return AsyncFold.start(runs, () -> run, Fold.byIndex(), executor::add);
   }
@@ -74,7 +64,7 @@ class AsyncFoldTest {
     execute();
     assertTrue(result.isCompletedExceptionally());
     assertTrue(runs.released().isDone(), "the run has ended");
-    run.settles(outcome(0)); // late, and the executor is shut down by now
+    run.settles(Samples.outcome(0)); // late, and the executor is shut down by now
     run.ends();
     assertEquals(0, executor.size(), "tasks after the end");
   }
@@ -83,9 +73,9 @@ class AsyncFoldTest {
   void whatIsSettledBeforeTheEndIsFolded() throws Exception {
     CompletableFuture<List<Outcome>> result = start();
     execute();
-    run.settles(outcome(0));
+    run.settles(Samples.outcome(0));
     execute();
-    run.settles(outcome(1));
+    run.settles(Samples.outcome(1));
     run.ends();
     execute();
     assertEquals(2, result.get().size());

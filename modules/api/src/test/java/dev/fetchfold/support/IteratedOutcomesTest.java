@@ -5,13 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fetchfold.Failure;
-import dev.fetchfold.Meta;
 import dev.fetchfold.Outcome;
 import dev.fetchfold.Outcomes;
-import dev.fetchfold.Reason;
-import dev.fetchfold.Target;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -29,8 +24,8 @@ class IteratedOutcomesTest {
   private final class Settled implements Run {
     @Override
     public void start(Receiver receiver) {
-      receiver.outcome(outcome(0));
-      receiver.outcome(outcome(1));
+      receiver.outcome(Samples.outcome(0));
+      receiver.outcome(Samples.outcome(1));
     }
 
     @Override
@@ -41,11 +36,6 @@ class IteratedOutcomesTest {
 
     @Override
     public void cancel() {}
-  }
-
-  private static Outcome outcome(long index) {
-    Meta meta = new Meta(index, Target.of("http://localhost/"), 0, Duration.ZERO, Duration.ZERO);
-    return new Failure(meta, Reason.TIMEOUT, "for a test", null);
   }
 
   @Test
