@@ -1,15 +1,14 @@
 package dev.fetchfold.rxjava;
 
+import dev.fetchfold.support.BlockingThreads;
 import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.internal.schedulers.NonBlockingThread;
 import io.reactivex.rxjava3.schedulers.Schedulers;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The threads of a fetcher, as schedulers. None is one of RxJava's own, which an application may
@@ -19,19 +18,9 @@ import java.util.concurrent.TimeUnit;
  * error (OUT-05).
  */
 final class Workers implements AutoCloseable {
-  private static final long IDLE_SECONDS = 10;
-
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, Timer::new, new ThreadPoolExecutor.DiscardPolicy());
-  private final ExecutorService blocking =
-      new ThreadPoolExecutor(
-          0,
-          Integer.MAX_VALUE,
-          IDLE_SECONDS,
-          TimeUnit.SECONDS,
-          new SynchronousQueue<>(),
-          daemons("run"),
-          new ThreadPoolExecutor.DiscardPolicy());
+  private final ExecutorService blocking = BlockingThreads.open(daemons("run"));
 
   private final Scheduler timers = Schedulers.from(timer);
   private final Scheduler consumers = Schedulers.from(blocking);

@@ -9,6 +9,7 @@ import dev.fetchfold.Outcomes;
 import dev.fetchfold.policy.Policy;
 import dev.fetchfold.support.AsyncFold;
 import dev.fetchfold.support.BlockingFold;
+import dev.fetchfold.support.BlockingThreads;
 import dev.fetchfold.support.Events;
 import dev.fetchfold.support.FlowFace;
 import dev.fetchfold.support.IteratedOutcomes;
@@ -20,10 +21,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Flow;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +31,11 @@ import org.jspecify.annotations.Nullable;
  * Fetcher}.
  */
 public final class FuturesFetcher implements Fetcher {
-  private static final long IDLE_SECONDS = 10;
-
   private final FetcherConfig config;
   private final Runs runs = new Runs(this::release);
 
   /** For folds and subscribers, which may block: as many as there are. */
-  private final ExecutorService threads = threads();
+  private final ExecutorService threads = BlockingThreads.open(daemons("run"));
 
   private final ScheduledThreadPoolExecutor timer = timer();
   private final Events events;
@@ -140,18 +137,6 @@ public final class FuturesFetcher implements Fetcher {
   // @end
 
   // @start region="configure"
-  /** What comes to them after the close is dropped: nobody waits for it any more (OUT-05). */
-  private static ExecutorService threads() {
-    return new ThreadPoolExecutor(
-        0,
-        Integer.MAX_VALUE,
-        IDLE_SECONDS,
-        TimeUnit.SECONDS,
-        new SynchronousQueue<>(),
-        daemons("run"),
-        new ThreadPoolExecutor.DiscardPolicy());
-  }
-
   /** What begins after the close has no time limit: it has been cancelled, or is about to be. */
   static ScheduledThreadPoolExecutor timer() {
     ScheduledThreadPoolExecutor timer =

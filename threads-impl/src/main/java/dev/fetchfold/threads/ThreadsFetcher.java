@@ -10,6 +10,7 @@ import dev.fetchfold.policy.Policy;
 import dev.fetchfold.support.Alarms;
 import dev.fetchfold.support.AsyncFold;
 import dev.fetchfold.support.BlockingFold;
+import dev.fetchfold.support.BlockingThreads;
 import dev.fetchfold.support.Events;
 import dev.fetchfold.support.FlowFace;
 import dev.fetchfold.support.IteratedOutcomes;
@@ -18,7 +19,6 @@ import dev.fetchfold.support.Runs;
 import dev.fetchfold.support.Targets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
@@ -41,7 +41,7 @@ public final class ThreadsFetcher implements Fetcher {
   private final ThreadPoolExecutor pool;
 
   /** For runs and folds, as many as there are. */
-  private final ExecutorService threads = Executors.newCachedThreadPool(daemons("run"));
+  private final ExecutorService threads = BlockingThreads.open(daemons("run"));
 
   private final Alarms alarms = new Alarms("fetchfold-threads-alarm");
   private final Events events;
