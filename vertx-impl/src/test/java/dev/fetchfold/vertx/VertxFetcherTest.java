@@ -181,15 +181,17 @@ class VertxFetcherTest {
   void aHandlerThatPausesGetsNoMoreUntilItFetches() throws Exception {
     Context context = vertx.getOrCreateContext();
     List<Long> seen = new ArrayList<>();
-    OutcomeStream stream = onContext(context, () -> pausing(seen));
+    Promise<Void> second = Promise.promise();
+    OutcomeStream stream = onContext(context, () -> pausing(seen, second));
     origin.ledger().await("three heads", ledger -> ledger.headCount() == 3);
     assertEquals(1, onContext(context, () -> Future.succeededFuture(seen.size())));
     stream.fetch(1); // is paused again by its handler
+    second.future().await(); // its reply may still have been on its way
     assertEquals(2, onContext(context, () -> Future.succeededFuture(seen.size())));
   }
 
-  /** The stream, when it has handed over its first outcome and the others are there. */
-  private Future<OutcomeStream> pausing(List<Long> seen) {
+  /** The stream, when it has handed over its first outcome. */
+  private Future<OutcomeStream> pausing(List<Long> seen, Promise<Void> second) {
     Promise<OutcomeStream> first = Promise.promise();
     OutcomeStream stream = fetcher.readStream(three().inOrder());
     stream.handler(
@@ -197,6 +199,9 @@ class VertxFetcherTest {
           seen.add(outcome.index());
           stream.pause();
           first.tryComplete(stream);
+          if (seen.size() == 2) {
+            second.complete();
+          }
         });
     return first.future();
   }
