@@ -86,6 +86,7 @@ final class AbortChecks {
   /** Awaiting the head, reading the body, sending. */
   private static final class Phases {
     private static final int LARGE = 16 << 20;
+    private static final Duration TURN = Duration.ofMillis(250);
     private final Gate upload = new Gate();
     private final OriginServer origin;
 
@@ -111,10 +112,11 @@ final class AbortChecks {
 
     /**
      * Who does not read does not see an end either: the rest of the upload is read, once the others
-     * show that the cancel has come to the engine's own threads.
+     * show that the cancel has come to the engine's own threads, and the upload's had time for it.
      */
     void expectEnded(Trial trial) throws InterruptedException {
       origin.ledger().await("the replies to be abandoned", seen -> seen.openConnections() <= 1);
+      Given.pass(TURN);
       upload.open();
       Given.awaitNoConnection(origin.ledger());
       trial.expectEqual("abandoned exchanges", 3, origin.ledger().abandoned());

@@ -13,6 +13,8 @@ import dev.fetchfold.support.Taken;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
@@ -25,6 +27,7 @@ final class Attempts {
   private final Alarms alarms;
   private final Events events;
   private final Faults faults;
+  private final Set<Thread> sending = ConcurrentHashMap.newKeySet();
 
   Attempts(
       Choices policy, Admission admission, Wire wire, Alarms alarms, Events events, Faults faults) {
@@ -151,7 +154,17 @@ final class Attempts {
     if (faults.has(Fault.TIMED_OUT_GOES_ON) || faults.has(Fault.CANCELLED_GOES_ON)) {
       return apart(attempt, alarm); // TIME-06, CANCEL-03
     }
-    return wire.send(attempt, Optional.empty());
+    sending.add(Thread.currentThread());
+    try {
+      return wire.send(attempt, Optional.empty());
+    } finally {
+      sending.remove(Thread.currentThread());
+    }
+  }
+
+  /** Whether that thread has an exchange: if not, it waits for something else. */
+  boolean isSending(Thread thread) {
+    return sending.contains(thread);
   }
 
   /** What these faults do: only the waiting for the exchange ends, in one of two cases. */

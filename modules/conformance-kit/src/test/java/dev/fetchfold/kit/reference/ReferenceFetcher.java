@@ -23,6 +23,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
@@ -49,6 +50,7 @@ final class ReferenceFetcher implements Fetcher {
   private final ReentrantLock lock = new ReentrantLock(); // of faults only
   private final FetcherConfig config;
   private final Faults faults;
+  private final Executor aborts;
   private final Wire wire;
   private final Attempts attempts;
 
@@ -56,8 +58,14 @@ final class ReferenceFetcher implements Fetcher {
     this(config, Faults.none());
   }
 
-  ReferenceFetcher(FetcherConfig given, Faults faults) {
+  ReferenceFetcher(FetcherConfig config, Faults faults) {
+    this(config, faults, Runnable::run);
+  }
+
+  /** Has an executor abort the attempts on the wire, as an event loop would. */
+  ReferenceFetcher(FetcherConfig given, Faults faults, Executor aborts) {
     this.faults = faults;
+    this.aborts = aborts;
     config = FaultyConfig.of(given, faults);
     wire = new Wire(runs.marking(config), alarms, faults);
     attempts = attempts();
@@ -93,7 +101,7 @@ final class ReferenceFetcher implements Fetcher {
   private Run run(Batch batch) {
     Attempts its = faults.has(Fault.BOUNDS_ARE_PER_RUN) ? attempts() : attempts;
     ReferenceRun.Shared shared =
-        new ReferenceRun.Shared(config, its, threads, alarms, events(), faults);
+        new ReferenceRun.Shared(config, its, threads, aborts, alarms, events(), faults);
     return new ReferenceRun(shared, batch, targets(batch.source()));
   }
 

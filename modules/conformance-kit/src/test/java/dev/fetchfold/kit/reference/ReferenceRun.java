@@ -33,6 +33,7 @@ final class ReferenceRun implements Run, Intake.Sink {
       FetcherConfig config,
       Attempts attempts,
       Executor threads,
+      Executor aborts,
       Alarms alarms,
       Events events,
       Faults faults) {}
@@ -251,10 +252,24 @@ final class ReferenceRun implements Run, Intake.Sink {
     if (!faults.has(Fault.SOURCE_IS_NOT_INTERRUPTED)) {
       intake.stop(); // BATCH-08
     }
-    working.forEach(Thread::interrupt); // CANCEL-03
+    working.forEach(this::abort); // CANCEL-03
     Alarms.Alarm set = alarm;
     if (set != null) {
       set.close();
+    }
+  }
+
+  private void abort(Thread thread) {
+    if (shared.attempts().isSending(thread)) {
+      shared.aborts().execute(() -> interrupt(thread));
+    } else {
+      thread.interrupt(); // CANCEL-02: before the cancel returns
+    }
+  }
+
+  private void interrupt(Thread thread) {
+    if (working.contains(thread)) {
+      thread.interrupt();
     }
   }
 }
