@@ -227,7 +227,7 @@ enum Fault {
   CANCELLED_GOES_ON(
       Rule.CANCEL_03,
       "stops waiting for an attempt that is cancelled, and leaves it running",
-      hanging("attemptsAreAbortedInEveryPhase", "Phases.expectEnded")),
+      hanging("attemptsAreAbortedInEveryPhase", "Phases.abandoned")),
   CANCELLED_WAITERS_KEEP_THEIR_PLACE(
       Rule.CANCEL_04,
       "leaves a waiter in the queue that is cancelled",

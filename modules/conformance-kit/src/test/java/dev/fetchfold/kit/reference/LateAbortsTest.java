@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A cancel may only order an abort, which an event loop carries out when it has its next turn. On a
- * busy machine that is late, and no check may take it for a cancel that has no effect.
+ * busy machine that is late, and no check may take it for a cancel that has no effect (K8).
  */
 class LateAbortsTest {
   /**
