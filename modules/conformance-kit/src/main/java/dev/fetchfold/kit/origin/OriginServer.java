@@ -9,8 +9,9 @@ import java.net.Socket;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -37,7 +38,7 @@ public final class OriginServer implements AutoCloseable {
   private final Map<String, Script> scripts = new ConcurrentHashMap<>();
   private final Map<String, Integer> calls = new ConcurrentHashMap<>();
   private final Set<Connection> live = ConcurrentHashMap.newKeySet();
-  private final Map<Integer, CountDownLatch> pings = new ConcurrentHashMap<>();
+  private final Map<Integer, BlockingQueue<Socket>> pings = new ConcurrentHashMap<>();
   private volatile Script otherwise = Script.status(404);
   private volatile boolean closed;
 
@@ -251,12 +252,15 @@ public final class OriginServer implements AutoCloseable {
   void flush() {
     try (Socket ping = new Socket()) {
       ping.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-      CountDownLatch seen = new CountDownLatch(1);
-      pings.put(ping.getLocalPort(), seen);
+      BlockingQueue<Socket> accepted = new ArrayBlockingQueue<>(1);
+      pings.put(ping.getLocalPort(), accepted);
       ping.connect(listener.getLocalSocketAddress());
-      if (!seen.await(Overdue.PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+      Socket end = accepted.poll(Overdue.PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+      if (end == null) {
         throw new Overdue("the kit's own server to accept", ledger.timeline());
       }
+      end.setSoLinger(true, 0); // only now: a connect that is reset fails
+      end.close();
     } catch (IOException e) {
       if (!closed) {
         throw new UncheckedIOException(e);
@@ -291,11 +295,9 @@ public final class OriginServer implements AutoCloseable {
   }
 
   private void accepted(Socket socket) throws IOException {
-    CountDownLatch ping = pings.remove(socket.getPort());
+    BlockingQueue<Socket> ping = pings.remove(socket.getPort());
     if (ping != null) {
-      ping.countDown();
-      socket.setSoLinger(true, 0);
-      socket.close();
+      ping.add(socket);
       return;
     }
     socket.setTcpNoDelay(true);

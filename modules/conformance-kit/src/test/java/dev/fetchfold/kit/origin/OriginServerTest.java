@@ -10,7 +10,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -231,6 +235,26 @@ class OriginServerTest {
       ledger.fence();
       assertEquals(i, ledger.connections());
     }
+  }
+
+  /** A virtual thread is often still connecting when the server has its connection. */
+  @Test
+  void aFenceMayBePassedByManyThreads() throws Exception {
+    List<Future<?>> fences = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 500; i++) {
+        fences.add(
+            threads.submit(
+                () -> {
+                  ledger.fence();
+                  return true;
+                }));
+      }
+    }
+    for (Future<?> fence : fences) {
+      fence.get();
+    }
+    assertEquals(0, ledger.connections());
   }
 
   @Test
