@@ -77,13 +77,13 @@ final class AbortChecks {
   void attemptsAreAbortedInEveryPhase(Trial trial) throws Exception {
     Fetcher fetcher = trial.open(Given.patient());
     int abandoned = 0;
-    for (int millis : List.of(20, 80, 320)) {
+    for (Duration enough : Given.ENOUGH) {
       Phases phases = new Phases(trial);
       Run run = trial.run(fetcher, Batch.of(phases.targets()));
       phases.awaitAll();
       run.cancel();
       trial.expectCancelled(run);
-      abandoned = phases.abandoned(Duration.ofMillis(millis));
+      abandoned = phases.abandoned(enough);
       if (abandoned == 3) {
         return;
       }

@@ -278,8 +278,8 @@ final class BoundChecks {
   void laterTargetsDoNotOvertake(Trial trial) throws Exception {
     trial.checkFirst("whether a permit that is given back can be taken by one who did not wait");
     List<Integer> overtaken = new ArrayList<>();
-    for (int millis : List.of(20, 80, 320)) {
-      overtaken.add(overtakers(trial, Duration.ofMillis(millis)));
+    for (Duration enough : Given.ENOUGH) {
+      overtaken.add(overtakers(trial, enough));
     }
     boolean fair = overtaken.stream().anyMatch(heads -> heads < WINDOW);
     String expected = "at most " + (WINDOW - 1) + " heads, of targets that waited before";
@@ -310,8 +310,8 @@ final class BoundChecks {
     trial.checkFirst("whether the latest waiter, or any, is woken in place of the first");
     List<String> expected = IntStream.rangeClosed(1, WAITERS).mapToObj(i -> "/w?i=" + i).toList();
     List<List<String>> seen = new ArrayList<>();
-    for (int millis : List.of(20, 80, 320)) {
-      seen.add(orderOfWaiters(trial, Duration.ofMillis(millis)));
+    for (Duration enough : Given.ENOUGH) {
+      seen.add(orderOfWaiters(trial, enough));
       if (seen.getLast().equals(expected)) {
         return;
       }

@@ -23,6 +23,10 @@ final class Given {
   /** Longer than any check runs: a limit that shall not decide. */
   static final Duration NEVER = Duration.ofHours(1);
 
+  /** Time for something that does not show, to be tried in turn: one success is success (K5). */
+  static final List<Duration> ENOUGH =
+      List.of(Duration.ofMillis(20), Duration.ofMillis(80), Duration.ofMillis(320));
+
   private Given() {}
 
   /** No retries, and no limit that ends anything while a gate is shut. */

@@ -63,10 +63,5 @@ class LateAbortsTest {
     public Fetcher open(FetcherConfig config) {
       return new ReferenceFetcher(config, Faults.none(), LATER);
     }
-
-    @Override
-    public Class<?> recipe() {
-      return ReferenceTest.class;
-    }
   }
 }
