@@ -37,6 +37,7 @@ final class Admission {
   final class Permit {
     private enum State {
       WAITING,
+      GRANTED,
       HELD,
       GONE
     }
@@ -72,13 +73,23 @@ final class Admission {
           : Schedulers.parallel().schedule(this::expire, nanos, TimeUnit.NANOSECONDS);
     }
 
+    /** Emitting does not say whether anybody received it; that it is taken does. */
     private void begin() {
-      State granted = cancelled.getAsBoolean() ? State.GONE : State.HELD; // CANCEL-02
-      if (state.compareAndSet(State.WAITING, granted) && granted == State.HELD) {
-        sink.success(this);
-      } else {
+      State granted = cancelled.getAsBoolean() ? State.GONE : State.GRANTED; // CANCEL-02
+      if (!state.compareAndSet(State.WAITING, granted) || granted == State.GONE) {
         giveBack(origin); // cancelled between the decision and the hand-over: gives it on
+        return;
       }
+      sink.success(this);
+      if (state.compareAndSet(State.GRANTED, State.GONE)) {
+        giveBack(origin);
+      }
+    }
+
+    /** By whoever receives it, at once, and to be released. */
+    Permit take() {
+      state.set(State.HELD);
+      return this;
     }
 
     private void expire() {
@@ -91,8 +102,6 @@ final class Admission {
     private void leave() {
       if (state.compareAndSet(State.WAITING, State.GONE)) {
         withdraw(this); // CANCEL-04
-      } else {
-        release();
       }
     }
 

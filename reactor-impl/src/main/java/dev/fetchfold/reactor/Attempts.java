@@ -53,7 +53,7 @@ final class Attempts {
 
   /** Gives the permit back before the decision goes on, also on cancel (BOUND-05). */
   private Mono<Decision> holding(Admission.Permit permit, Attempt next, Limits limits) {
-    return Mono.using(() -> permit, held -> exchanged(next, limits), Admission.Permit::release);
+    return Mono.using(permit::take, held -> exchanged(next, limits), Admission.Permit::release);
   }
 
   // @end
