@@ -3,7 +3,6 @@ package dev.fetchfold.vertx;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.policy.Origin;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpClientAgent;
@@ -33,9 +32,6 @@ import java.util.Set;
  * one each time it is looked up (CONN-01).
  */
 final class Connections {
-  /** Many turns of the event loop: begun is a connection after a few. */
-  private static final long TO_BEGIN_MILLIS = 500;
-
   private final HttpClientAgent client;
   private final ContextInternal context;
   private final Names names;
@@ -107,21 +103,16 @@ final class Connections {
   }
 
   /**
-   * Ends every connection. Those being made are made, or at least begun: an event loop that ends
-   * forgets a socket whose turn to connect has not come yet (CLOSE-02).
+   * Ends every connection, when those being made are made or given up: there is no handle on them
+   * here, and neither the client nor an event loop that ends can be relied on to end them
+   * (CLOSE-02).
    */
   Future<Void> close() {
     names.close();
-    Promise<Void> begun = context.promise();
-    long timer = context.setTimer(TO_BEGIN_MILLIS, now -> begun.tryComplete());
-    Future.join(List.copyOf(connecting)).onComplete(over -> begun.tryComplete());
-    return begun
-        .future()
-        .onComplete(over -> context.owner().cancelTimer(timer))
-        .compose(done -> client.close());
+    return Future.join(List.copyOf(connecting)).transform(made -> client.close());
   }
 
-  /** Where the event loop has ended, and with it every connection. */
+  /** Where the event loop ends, and with it every connection: waits for nothing. */
   void letGo() {
     names.close();
     Future<Void> unused = client.close();
@@ -187,13 +178,10 @@ final class Connections {
       }
     }
 
-    /**
-     * Ends it, whatever is on it, below TLS and at once: Vert.x would first flush what was written,
-     * for which a peer that does not read lets it wait for ever (CANCEL-03).
-     */
+    /** Ends it, whatever is on it. */
     void abort() {
       onClose = () -> {};
-      ChannelFuture unused = channel.pipeline().firstContext().close();
+      Channels.abort(channel);
     }
   }
 

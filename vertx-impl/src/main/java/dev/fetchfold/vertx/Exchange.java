@@ -224,7 +224,7 @@ final class Exchange {
     return connections.close();
   }
 
-  /** Where the event loop has ended, and with it every connection. */
+  /** Where the event loop ends, and with it every connection: waits for nothing. */
   void letGo() {
     connections.letGo();
   }

@@ -21,8 +21,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +28,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,17 +39,18 @@ public final class VertxFetcher implements Fetcher {
   private final FetcherConfig config;
   private final Runs runs = new Runs(this::release);
   private final VertxInternal vertx;
-  private final Supplier<Future<Void>> ending;
+  private final Resources resources;
   private final ContextInternal context;
   private final Events events;
   private final Exchange exchange;
   private final Attempts attempts;
+  private final Promise<Void> vertxEnds = Promise.promise();
   private final Closeable hook = this::vertxCloses;
 
-  private VertxFetcher(FetcherConfig config, Vertx vertx, Supplier<Future<Void>> ending) {
+  private VertxFetcher(FetcherConfig config, Resources resources) {
     this.config = config;
-    this.vertx = (VertxInternal) vertx;
-    this.ending = ending;
+    this.resources = resources;
+    this.vertx = (VertxInternal) resources.vertx();
     this.context = this.vertx.createEventLoopContext();
     this.events = new Events(config.listener(), runs);
     this.exchange = new Exchange(runs.marking(config), context);
@@ -77,20 +75,20 @@ public final class VertxFetcher implements Fetcher {
    * @return a new fetcher, owned by the caller
    */
   public static VertxFetcher open(FetcherConfig config) {
-    Vertx own = Vertx.vertx(options());
-    return new VertxFetcher(config, own, own::close);
+    return new VertxFetcher(config, Resources.Owned.create());
   }
 
   /**
    * Opens a fetcher on a lent Vertx, which is open and usable after the fetcher is closed
-   * (CLOSE-02). It takes one of its event loops, and has connections of its own.
+   * (CLOSE-02). It takes one of its event loops, and has connections of its own; one that is being
+   * made when the fetcher is closed holds that up until it is made, or until its connect timeout.
    *
    * @param vertx not closed by the fetcher; where it is closed first, it shuts the fetcher down
    * @param config how it shall behave
    * @return a new fetcher, owned by the caller
    */
   public static VertxFetcher using(Vertx vertx, FetcherConfig config) {
-    return new VertxFetcher(config, vertx, Future::succeededFuture);
+    return new VertxFetcher(config, new Resources.Lent(vertx));
   }
 
   private Run run(Batch batch, Executor consumer) {
@@ -210,35 +208,38 @@ public final class VertxFetcher implements Fetcher {
 
   private void vertxCloses(Completable<Void> told) {
     runs.shutdownNow();
+    vertxEnds.tryComplete();
     told.succeed();
   }
 
   /** Behind the tasks that the runs have left on the context. */
   private CompletableFuture<Void> release() {
     Promise<Void> released = Promise.promise();
-    vertx.removeCloseHook(hook);
+    vertxEnds.future().onComplete(now -> letGo(released));
     try {
-      context.runOnContext(now -> exchange.close().onComplete(closed -> end(released)));
+      context.runOnContext(now -> end(released));
     } catch (RejectedExecutionException ended) {
-      exchange.letGo(); // a lent Vertx was closed first, and waits for nothing
-      released.complete();
+      letGo(released);
     }
     return released.future().toCompletionStage().toCompletableFuture();
   }
 
   /** Not composed: what is composed on a context is told there, and this one ends. */
   private void end(Promise<Void> released) {
-    ending.get().onComplete(released);
+    resources.endConnections();
+    exchange.close().onComplete(closed -> endVertx(released));
+  }
+
+  private void endVertx(Promise<Void> released) {
+    vertx.removeCloseHook(hook);
+    resources.close().onSuccess(released::tryComplete).onFailure(released::tryFail);
+  }
+
+  /** A lent Vertx is closed first: what is left on its event loop may never be done. */
+  private void letGo(Promise<Void> released) {
+    exchange.letGo();
+    released.tryComplete();
   }
 
   // @end
-
-  private static VertxOptions options() {
-    FileSystemOptions noFiles =
-        new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
-    return new VertxOptions()
-        .setEventLoopPoolSize(1)
-        .setUseDaemonThread(true) // CLOSE-03
-        .setFileSystemOptions(noFiles);
-  }
 }

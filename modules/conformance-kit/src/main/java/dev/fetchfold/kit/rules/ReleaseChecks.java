@@ -22,6 +22,8 @@ import dev.fetchfold.kit.Run;
 import dev.fetchfold.kit.Subject;
 import dev.fetchfold.kit.ThreadDump;
 import dev.fetchfold.kit.Trial;
+import dev.fetchfold.kit.origin.LineScript;
+import dev.fetchfold.kit.origin.OriginServer;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.ArrayList;
@@ -30,6 +32,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,6 +42,7 @@ import java.util.stream.IntStream;
 /** CLOSE-02 and CLOSE-03: nothing is left, nobody is kept alive. */
 final class ReleaseChecks {
   private static final int FETCHERS = 6;
+  private static final int ROUNDS = 5;
   private static final int TARGETS = 500;
   private static final int FEW = 100;
   private static final String CLOSED = "closed";
@@ -118,6 +123,35 @@ final class ReleaseChecks {
         trial.child(ClosedWhileConnecting.class, List.of("-Xmx128m"), held.quick(0).url());
     trial.expectEqual("last words", CLOSED, child.awaitLine(CLOSED));
     Given.awaitNoConnection(held.ledger());
+  }
+
+  /** Several at a time, in turn: whether an event loop looks once more before it ends is a race. */
+  @Observes(CLOSE_02)
+  void connectionsInTheirHandshakeAreNotForgotten(Trial trial) throws Exception {
+    trial.checkFirst("whether the end of an event loop closes what is registered with it");
+    OriginServer silent = trial.serve(OriginServer.startRaw("https", LineScript.silent()));
+    for (int round = 0; round < ROUNDS; round++) {
+      closeWhileSecuring(trial, silent);
+      Given.awaitNoConnection(silent.ledger());
+    }
+  }
+
+  private static void closeWhileSecuring(Trial trial, OriginServer silent) throws Exception {
+    List<Fetcher> fetchers = new ArrayList<>();
+    for (int i = 0; i < FETCHERS; i++) {
+      Fetcher fetcher = trial.open(Given.patient());
+      fetchers.add(fetcher);
+      Run unused = trial.run(fetcher, Batch.of(Target.of(silent.url("/"))));
+    }
+    silent.ledger().await("a connection of each", seen -> seen.openConnections() == FETCHERS);
+    List<FutureTask<?>> closing = new ArrayList<>();
+    for (Fetcher fetcher : fetchers) {
+      fetcher.shutdownNow();
+      closing.add(trial.background("close", Executors.callable(fetcher::close)));
+    }
+    for (FutureTask<?> close : closing) {
+      close.get();
+    }
   }
 
   @Observes(CLOSE_02)

@@ -1,0 +1,73 @@
+package dev.fetchfold.vertx;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.vertx.core.impl.transports.NioTransport;
+import io.vertx.core.transport.Transport;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sockets of a Vertx with one event loop, on that loop: Vert.x itself knows none until it is
+ * connected and its TLS handshake is done. A loop that ends without a quiet period, as those of
+ * Vert.x do, may end without a last look at what is registered with it (CLOSE-02).
+ */
+final class Channels extends NioTransport implements Transport {
+  private final Set<Channel> open = new HashSet<>();
+  private boolean closed;
+
+  /** Ends all of them, and refuses new ones. */
+  void close() {
+    closed = true;
+    List.copyOf(open).forEach(Channels::abort);
+  }
+
+  /**
+   * Ends one below TLS and at once: Vert.x would first flush what was written, for which a peer
+   * that does not read lets it wait for ever (CANCEL-03).
+   */
+  static void abort(Channel channel) {
+    ChannelHandlerContext first = channel.pipeline().firstContext();
+    ChannelFuture unused = first == null ? channel.close() : first.close();
+  }
+
+  @Override
+  public ChannelFactory<? extends Channel> channelFactory(boolean domainSocket) {
+    ChannelFactory<? extends Channel> factory = super.channelFactory(domainSocket);
+    return () -> opened(factory);
+  }
+
+  private Channel opened(ChannelFactory<? extends Channel> factory) {
+    if (closed) {
+      throw new IllegalStateException("the fetcher is closed");
+    }
+    Channel channel = factory.newChannel();
+    open.add(channel);
+    channel.closeFuture().addListener(over -> open.remove(channel));
+    return channel;
+  }
+
+  @Override
+  public String name() {
+    return "fetchfold";
+  }
+
+  @Override
+  public boolean available() {
+    return true;
+  }
+
+  @Override
+  public @Nullable Throwable unavailabilityCause() {
+    return null;
+  }
+
+  @Override
+  public io.vertx.core.spi.transport.Transport implementation() {
+    return this;
+  }
+}
