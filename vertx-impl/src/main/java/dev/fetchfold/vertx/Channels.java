@@ -5,20 +5,25 @@ import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.impl.transports.NioTransport;
+import io.vertx.core.impl.transports.TransportInternal;
 import io.vertx.core.transport.Transport;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The sockets of a Vertx with one event loop, on that loop: Vert.x itself knows none until it is
  * connected and its TLS handshake is done. A loop that ends without a quiet period, as those of
  * Vert.x do, may end without a last look at what is registered with it (CLOSE-02).
  */
-final class Channels extends NioTransport implements Transport {
+final class Channels extends NioTransport {
   private final Set<Channel> open = new HashSet<>();
   private boolean closed;
+
+  /** As {@code VertxBuilder} takes it. */
+  Transport transport() {
+    return new TransportInternal("nio", true, null, this);
+  }
 
   /** Ends all of them, and refuses new ones. */
   void close() {
@@ -49,25 +54,5 @@ final class Channels extends NioTransport implements Transport {
     open.add(channel);
     channel.closeFuture().addListener(over -> open.remove(channel));
     return channel;
-  }
-
-  @Override
-  public String name() {
-    return "fetchfold";
-  }
-
-  @Override
-  public boolean available() {
-    return true;
-  }
-
-  @Override
-  public @Nullable Throwable unavailabilityCause() {
-    return null;
-  }
-
-  @Override
-  public io.vertx.core.spi.transport.Transport implementation() {
-    return this;
   }
 }

@@ -105,11 +105,14 @@ final class Connections {
   /**
    * Ends every connection, when those being made are made or given up: there is no handle on them
    * here, and neither the client nor an event loop that ends can be relied on to end them
-   * (CLOSE-02).
+   * (CLOSE-02). One whose handshake fails is closed just after that is told.
    */
   Future<Void> close() {
     names.close();
-    return Future.join(List.copyOf(connecting)).transform(made -> client.close());
+    Promise<Void> closed = context.promise();
+    Future.join(List.copyOf(connecting))
+        .onComplete(over -> context.runOnContext(now -> client.close().onComplete(closed)));
+    return closed.future();
   }
 
   /** Where the event loop ends, and with it every connection: waits for nothing. */

@@ -26,7 +26,8 @@ sealed interface Resources {
 
     static Owned create() {
       Channels channels = new Channels();
-      return new Owned(Vertx.builder().with(options()).withTransport(channels).build(), channels);
+      return new Owned(
+          Vertx.builder().with(options()).withTransport(channels.transport()).build(), channels);
     }
 
     @Override

@@ -12,12 +12,11 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.transports.NioTransport;
-import io.vertx.core.transport.Transport;
+import io.vertx.core.impl.transports.TransportInternal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,8 @@ class LentVertxTest {
   private static final Duration NEVER = Duration.ofHours(1);
 
   private final Sockets sockets = new Sockets();
-  private final Vertx vertx = Vertx.builder().withTransport(sockets).build();
+  private final Vertx vertx =
+      Vertx.builder().withTransport(new TransportInternal("noting", true, null, sockets)).build();
   private final OriginServer silent = OriginServer.startRaw("https", LineScript.silent());
 
   @AfterEach
@@ -67,7 +67,7 @@ class LentVertxTest {
   }
 
   /** Every socket that a Vertx opens. */
-  private static final class Sockets extends NioTransport implements Transport {
+  private static final class Sockets extends NioTransport {
     private final Queue<Channel> opened = new ConcurrentLinkedQueue<>();
 
     List<Channel> open() {
@@ -83,26 +83,6 @@ class LentVertxTest {
     private Channel note(Channel channel) {
       opened.add(channel);
       return channel;
-    }
-
-    @Override
-    public String name() {
-      return "noting";
-    }
-
-    @Override
-    public boolean available() {
-      return true;
-    }
-
-    @Override
-    public @Nullable Throwable unavailabilityCause() {
-      return null;
-    }
-
-    @Override
-    public io.vertx.core.spi.transport.Transport implementation() {
-      return this;
     }
   }
 }
