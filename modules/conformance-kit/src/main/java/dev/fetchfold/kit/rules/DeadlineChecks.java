@@ -22,10 +22,6 @@ final class DeadlineChecks {
   private static final int COUNT = 20;
   private static final int WINDOW = 4;
 
-  /** K5: one success is success. */
-  private static final List<Duration> LONGER_AND_LONGER =
-      List.of(Duration.ofMillis(300), Duration.ofMillis(1200), Duration.ofMillis(4800));
-
   @Observes(TIME_04)
   void everyTargetOfACollectionHasItsOutcome(Trial trial) throws Exception {
     expectDeadlines(trial, batch -> batch);
@@ -83,7 +79,7 @@ final class DeadlineChecks {
   @Observes(TIME_04)
   void whatHasArrivedStays(Trial trial) throws Exception {
     String seen = "";
-    for (Duration deadline : LONGER_AND_LONGER) {
+    for (Duration deadline : Given.LONGER_AND_LONGER) {
       Held held = new Held(trial);
       List<Target> targets = List.of(held.target(0), held.quick(1), held.target(2));
       Batch batch = Batch.of(targets).within(deadline);

@@ -8,6 +8,7 @@ import dev.fetchfold.Target;
 import dev.fetchfold.kit.origin.DeadEnd;
 import dev.fetchfold.kit.origin.Ledger;
 import dev.fetchfold.kit.origin.OriginServer;
+import dev.fetchfold.kit.origin.Script;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -26,6 +27,10 @@ final class Given {
   /** Time for something that does not show, to be tried in turn: one success is success (K5). */
   static final List<Duration> ENOUGH =
       List.of(Duration.ofMillis(20), Duration.ofMillis(80), Duration.ofMillis(320));
+
+  /** Limits to be tried in turn, where one that is kept by a busy machine is success (K5). */
+  static final List<Duration> LONGER_AND_LONGER =
+      List.of(Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofSeconds(4));
 
   private Given() {}
 
@@ -58,6 +63,14 @@ final class Given {
 
   static Batch batch(OriginServer origin, String path, int count) {
     return Batch.of(targets(origin, path, count));
+  }
+
+  /** Plays a script after a while. */
+  static Script paused(Duration time, Script script) {
+    return exchange -> {
+      exchange.pause(time);
+      script.play(exchange);
+    };
   }
 
   /** Targets that settle at once, without a permit. */

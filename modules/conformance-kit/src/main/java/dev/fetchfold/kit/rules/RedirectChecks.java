@@ -36,10 +36,6 @@ final class RedirectChecks {
   private static final Set<String> ALLOWED = Set.of("accept", "accept-language", "user-agent");
   private static final Set<String> OURS = Set.of("host", "accept-encoding", "user-agent");
 
-  /** K5: one success is success. */
-  private static final List<Duration> LONGER_AND_LONGER =
-      List.of(Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofSeconds(4));
-
   /** RFC 3986 §5.4, but for the references to the same document, which are loops. */
   private static final Map<String, String> REFERENCES =
       Map.ofEntries(
@@ -351,10 +347,10 @@ final class RedirectChecks {
   @Observes(REDIRECT_04)
   void eachHopHasItsOwnTimeout(Trial trial) throws Exception {
     String seen = "";
-    for (Duration timeout : LONGER_AND_LONGER) {
+    for (Duration timeout : Given.LONGER_AND_LONGER) {
       Duration part = timeout.multipliedBy(6).dividedBy(10);
-      OriginServer origin = trial.origin().on("/a", paused(part, Script.redirect(302, "/b")));
-      origin.on("/b", paused(part, Script.text("end")));
+      OriginServer origin = trial.origin().on("/a", Given.paused(part, Script.redirect(302, "/b")));
+      origin.on("/b", Given.paused(part, Script.text("end")));
       Target target = Target.of(origin.url("/a")).attemptTimeout(timeout);
       Outcome outcome = trial.open(Given.patient()).fetch(target);
       if (outcome.ok()) {
@@ -363,13 +359,6 @@ final class RedirectChecks {
       seen = outcome + " at a timeout of " + timeout;
     }
     throw trial.broken("a response, though two hops took longer than one timeout", seen);
-  }
-
-  private static Script paused(Duration time, Script script) {
-    return exchange -> {
-      exchange.pause(time);
-      script.play(exchange);
-    };
   }
 
   @Observes(REDIRECT_01)

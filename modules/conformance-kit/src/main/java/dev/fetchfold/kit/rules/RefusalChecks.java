@@ -44,6 +44,10 @@ final class RefusalChecks {
           "http://[::1/",
           "http://[nonsense]/");
   private static final Duration LONGEST = Duration.ofSeconds(Long.MAX_VALUE);
+
+  /** Enough for a timer that is due to ring before the reply comes. */
+  private static final Duration LATER_THAN_AT_ONCE = Duration.ofMillis(100);
+
   private static final Duration NEGATIVE = Duration.ofSeconds(-1);
 
   @Observes(BATCH_05)
@@ -134,8 +138,8 @@ final class RefusalChecks {
   @Observes(BATCH_06)
   void durationsSaturate(Trial trial) throws Exception {
     trial.checkFirst("where a duration becomes a number: it must not overflow into \"at once\"");
-    OriginServer origin =
-        trial.origin().on("/", Script.sequence(Script.status(503), Script.text("ok")));
+    Script busyOnce = Script.sequence(Script.status(503), Script.text("ok"));
+    OriginServer origin = trial.origin().on("/", Given.paused(LATER_THAN_AT_ONCE, busyOnce));
     FetcherConfig config =
         FetcherConfig.defaults()
             .connectTimeout(LONGEST)

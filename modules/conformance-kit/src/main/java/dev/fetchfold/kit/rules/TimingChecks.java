@@ -18,25 +18,19 @@ import dev.fetchfold.kit.Run;
 import dev.fetchfold.kit.Trial;
 import dev.fetchfold.kit.origin.Bytes;
 import dev.fetchfold.kit.origin.DeadEnd;
-import dev.fetchfold.kit.origin.Exchange;
 import dev.fetchfold.kit.origin.Gate;
 import dev.fetchfold.kit.origin.Ledger;
 import dev.fetchfold.kit.origin.LineScript;
 import dev.fetchfold.kit.origin.OriginServer;
 import dev.fetchfold.kit.origin.Script;
 import dev.fetchfold.kit.origin.Script.After;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** TIME-01 to TIME-03, TIME-05 and TIME-06: what ends an attempt, and when. */
 final class TimingChecks {
-  /** K5: one success is success. */
-  private static final List<Duration> LONGER_AND_LONGER =
-      List.of(Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofSeconds(4));
-
   private static final int LARGE = 16 << 20;
+
   private static final byte[] HALF =
       Bytes.latin1("HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\nhalf");
 
@@ -46,8 +40,8 @@ final class TimingChecks {
     OriginServer origin = trial.origin().on("/quick", Script.text("quick"));
     Fetcher fetcher = trial.open(Given.bounds(1, 1));
     String seen = "";
-    for (Duration timeout : LONGER_AND_LONGER) {
-      origin.on("/slow", exchange -> slow(exchange, timeout.multipliedBy(2)));
+    for (Duration timeout : Given.LONGER_AND_LONGER) {
+      origin.on("/slow", Given.paused(timeout.multipliedBy(2), Script.text("slow")));
       int before = origin.ledger().headCount("/slow");
       Target quick = Target.of(origin.url("/quick")).attemptTimeout(timeout);
       Feed feed = Feed.of(2, i -> i == 0 ? slowOne(origin) : behind(origin, before + 1, quick));
@@ -69,12 +63,6 @@ final class TimingChecks {
       throws InterruptedException {
     Given.awaitHeads(origin.ledger(), "/slow", heads);
     return quick;
-  }
-
-  private static void slow(Exchange exchange, Duration time)
-      throws IOException, InterruptedException {
-    exchange.pause(time);
-    Script.text("slow").play(exchange);
   }
 
   @Observes(TIME_01)
@@ -152,7 +140,7 @@ final class TimingChecks {
   @Observes(TIME_03)
   void withinSpansRetries(Trial trial) throws Exception {
     String seen = "";
-    for (Duration within : LONGER_AND_LONGER) {
+    for (Duration within : Given.LONGER_AND_LONGER) {
       OriginServer origin =
           trial.origin().on("/", Script.sequence(Script.status(503), Script.hang()));
       Outcome outcome = fetchWithin(trial, origin, within);

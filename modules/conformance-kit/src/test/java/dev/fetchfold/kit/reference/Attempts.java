@@ -125,7 +125,10 @@ final class Attempts {
       throws InterruptedException {
     long nanos = allowance.nanos();
     if (faults.has(Fault.LONG_TIMEOUTS_OVERFLOW)) { // BATCH-06
-      nanos = Math.max(0, nanos + 1_000_000);
+      nanos += 1_000_000;
+      if (nanos <= 0) {
+        return new Reply.TimedOut(allowance.limit());
+      }
     }
     Alarms.Alarm alarm = alarms.in(nanos, Thread.currentThread()::interrupt);
     try {
