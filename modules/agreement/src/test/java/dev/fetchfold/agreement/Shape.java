@@ -51,16 +51,18 @@ final class Shape {
           "rxjava",
           Map.of("Workers", "Fetcher: schedulers that no application replaces or shuts down"),
           "vertx",
-          Map.of(
-              "Cancel", "Attempts: the cancel of a run as its targets see it",
-              "Codec", "Exchange: what Netty's codec lets pass that the rules do not",
-              "Connections", "Exchange: a pool whose waiters can leave",
-              "Faults", "Exchange: what the library's exceptions mean",
-              "Names", "Exchange: the configured resolver, off the event loop",
-              "OutcomeStream", "Fetcher: the ReadStream face",
-              "Refused", "Exchange: the address policy's no, as a failed future",
-              "Tls", "Exchange: trust and keys as Vert.x takes them",
-              "VertxRun", "Fetcher: the Future face"));
+          Map.ofEntries(
+              Map.entry("Cancel", "Attempts: the cancel of a run as its targets see it"),
+              Map.entry("Channels", "Exchange: sockets from their first moment on"),
+              Map.entry("Codec", "Exchange: what Netty's codec lets pass that the rules do not"),
+              Map.entry("Connections", "Exchange: a pool whose waiters can leave"),
+              Map.entry("Faults", "Exchange: what the library's exceptions mean"),
+              Map.entry("Names", "Exchange: the configured resolver, off the event loop"),
+              Map.entry("OutcomeStream", "Fetcher: the ReadStream face"),
+              Map.entry("Refused", "Exchange: the address policy's no, as a failed future"),
+              Map.entry("Resources", "Fetcher: a Vertx, own or lent"),
+              Map.entry("Tls", "Exchange: trust and keys as Vert.x takes them"),
+              Map.entry("VertxRun", "Fetcher: the Future face")));
 
   /** Each tagged once over the files named, in every engine: where it is enforced there. */
   static final Map<String, List<String>> RULES =
