@@ -4,11 +4,10 @@ import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.policy.Limits;
 import dev.fetchfold.policy.Origin;
 import dev.fetchfold.policy.Seats;
+import dev.fetchfold.support.Serial;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import reactor.core.Disposable;
@@ -20,8 +19,9 @@ import reactor.core.scheduler.Schedulers;
 /** Who may start: a sink per waiter, withdrawn on cancel; a permit is given back exactly once. */
 final class Admission {
   private final Seats<Permit> seats;
-  private final Queue<Permit> granted = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger wanted = new AtomicInteger();
+
+  /** One after another: an attempt that fails at once must not recurse. */
+  private final Executor granting = new Serial(Runnable::run);
 
   Admission(FetcherConfig config) {
     this.seats = new Seats<>(config.maxConcurrency(), config.maxPerOrigin());
@@ -132,23 +132,9 @@ final class Admission {
     grant(next);
   }
 
-  /** Outside the monitor, and one after another: an attempt that fails at once must not recurse. */
+  /** Outside the monitor. */
   private void grant(List<Permit> permits) {
-    if (permits.isEmpty()) {
-      return;
-    }
-    granted.addAll(permits);
-    if (wanted.getAndIncrement() != 0) {
-      return;
-    }
-    int seen = 1;
-    do {
-      Permit permit;
-      while ((permit = granted.poll()) != null) {
-        permit.begin();
-      }
-      seen = wanted.addAndGet(-seen);
-    } while (seen != 0);
+    permits.forEach(permit -> granting.execute(permit::begin));
   }
   // @end
 }

@@ -219,7 +219,7 @@ public final class VertxFetcher implements Fetcher {
     try {
       context.runOnContext(now -> end(released));
     } catch (RejectedExecutionException ended) {
-      letGo(released);
+      vertxEnds.tryComplete();
     }
     return released.future().toCompletionStage().toCompletableFuture();
   }
