@@ -37,7 +37,8 @@ final class SampleAttempts {
           body,
           true,
           List.of(),
-          Duration.ZERO);
+          Duration.ZERO,
+          false);
     } catch (Urls.Unusable e) {
       throw new AssertionError(e);
     }

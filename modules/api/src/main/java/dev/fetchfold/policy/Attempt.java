@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param decode whether a gzip-coded reply is to be decoded (BODY-02)
  * @param hops the method and URL of every hop before this one, for the loop check
  * @param onWire the sum of the attempts before this one
+ * @param fresh whether it has to go on a connection that has carried no request before: it repeats
+ *     an attempt whose connection ended (CONN-04)
  */
 public record Attempt(
     long index,
@@ -33,7 +35,8 @@ public record Attempt(
     Optional<byte[]> body,
     boolean decode,
     List<String> hops,
-    Duration onWire) {
+    Duration onWire,
+    boolean fresh) {
 
   /**
    * Whose permits it needs.

@@ -108,14 +108,15 @@ public final class Policy {
         target.body(),
         decode,
         List.of(),
-        Duration.ZERO);
+        Duration.ZERO,
+        false);
   }
 
   private Decision afterReply(Attempt attempt, Received reply, Moment moment) {
     if (retries.allows(attempt, reply)) {
       Optional<Duration> delay = retries.delay(attempt, reply, moment);
       if (delay.isPresent()) {
-        return new Send(Retries.again(attempt, moment), delay.get());
+        return new Send(Retries.again(attempt, reply, moment), delay.get());
       }
     }
     if (config.redirects() instanceof RedirectPolicy.Follow follow && Redirects.isRedirect(reply)) {
@@ -134,7 +135,7 @@ public final class Policy {
     if (!retries.allows(attempt, fault)) {
       return failed(meta(attempt, moment), fault.reason(), fault.detail(), fault.cause());
     }
-    return orExpired(Retries.again(attempt, moment), retries.delay(attempt), moment);
+    return orExpired(Retries.again(attempt, fault, moment), retries.delay(attempt), moment);
   }
 
   private Decision afterTimeout(Attempt attempt, Limit limit, Moment moment) {

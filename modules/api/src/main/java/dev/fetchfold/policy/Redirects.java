@@ -57,7 +57,8 @@ final class Redirects {
         method.equals(attempt.method()) ? attempt.body() : Optional.empty(),
         attempt.decode(),
         hops,
-        attempt.onWire().plus(moment.onWire()));
+        attempt.onWire().plus(moment.onWire()),
+        false);
   }
 
   private static Headers headers(Attempt attempt, Url url, String method) {

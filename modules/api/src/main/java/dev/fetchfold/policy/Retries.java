@@ -1,6 +1,7 @@
 package dev.fetchfold.policy;
 
 import dev.fetchfold.Headers;
+import dev.fetchfold.Reason;
 import dev.fetchfold.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +33,7 @@ record Retries(RetryPolicy policy) {
         && attempt.number() - attempt.hops().size() < policy.maxAttempts();
   }
 
-  static Attempt again(Attempt attempt, Moment moment) {
+  static Attempt again(Attempt attempt, Reply reply, Moment moment) {
     return new Attempt(
         attempt.index(),
         attempt.target(),
@@ -44,7 +45,13 @@ record Retries(RetryPolicy policy) {
         attempt.body(),
         attempt.decode(),
         attempt.hops(),
-        attempt.onWire().plus(moment.onWire()));
+        attempt.onWire().plus(moment.onWire()),
+        isDisconnected(reply)); // CONN-04
+  }
+
+  /** Where one connection has ended, the other idle ones may have ended with it. */
+  private static boolean isDisconnected(Reply reply) {
+    return reply instanceof Reply.Fault fault && fault.reason() == Reason.DISCONNECTED;
   }
 
   /** Full jitter (RETRY-03). */

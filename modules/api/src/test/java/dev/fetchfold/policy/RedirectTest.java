@@ -108,6 +108,14 @@ class RedirectTest {
     assertEquals(2, failure.meta().attempts());
   }
 
+  /** CONN-04 speaks of a retry: the next hop is none. */
+  @Test
+  void asksForNoFreshConnectionForTheNextHop() {
+    Attempt again = Steps.sent(Steps.decide(CONFIG, GET, Steps.fault(Reason.DISCONNECTED))).next();
+    assertTrue(again.fresh());
+    assertFalse(Steps.sent(Steps.decide(CONFIG, again, to(302, "/c"))).next().fresh());
+  }
+
   /** The common answer to a form: the same place, another method. */
   @Test
   void takesAnotherMethodForNoLoop() {

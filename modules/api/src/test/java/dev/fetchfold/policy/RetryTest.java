@@ -37,6 +37,25 @@ class RetryTest {
     assertEquals(Duration.ofMillis(100), next.onWire());
   }
 
+  /** CONN-04: what ended one idle connection may have ended the others. */
+  @Test
+  void asksForAFreshConnectionAfterAnEnd() {
+    assertFalse(GET.fresh());
+    Reply.Fault ended = Steps.fault(Reason.DISCONNECTED);
+    Attempt second = Steps.sent(Steps.decide(CONFIG, GET, ended)).next();
+    assertTrue(second.fresh());
+    Attempt third = Steps.sent(Steps.decide(CONFIG, second, Steps.reply(503))).next();
+    assertFalse(third.fresh());
+  }
+
+  @Test
+  void asksForNoFreshConnectionAfterAnythingElse() {
+    assertFalse(isFreshAfter(Steps.reply(503)));
+    assertFalse(isFreshAfter(Steps.reply(302, "Location", "/c")));
+    assertFalse(isFreshAfter(Steps.fault(Reason.CONNECT)));
+    assertFalse(isFreshAfter(timeout()));
+  }
+
   /** RETRY-05. */
   @Test
   void deliversTheLastReplyWhenAttemptsAreUsedUp() {
@@ -189,6 +208,10 @@ class RetryTest {
   void deliversAReplyWhoseRetryWouldOutlastWhatIsLeft(long left, boolean retried) {
     Moment moment = Steps.left(Duration.ofMillis(left), Limit.BATCH);
     assertEquals(retried, isSend(new Policy(CONFIG).decide(GET, Steps.reply(503), moment)));
+  }
+
+  private static boolean isFreshAfter(Reply reply) {
+    return Steps.sent(Steps.decide(CONFIG, GET, reply)).next().fresh();
   }
 
   private static Reply timeout() {

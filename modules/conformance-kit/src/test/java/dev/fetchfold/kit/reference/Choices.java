@@ -145,7 +145,8 @@ final class Choices {
         attempt.body(),
         attempt.decode(),
         attempt.hops(),
-        attempt.onWire());
+        attempt.onWire(),
+        attempt.fresh());
   }
 
   private Outcome last(Attempt attempt, Outcome outcome) {
