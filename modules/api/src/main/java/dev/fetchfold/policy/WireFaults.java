@@ -91,10 +91,10 @@ public final class WireFaults {
   /**
    * The connection ended after the request was begun and before the reply was whole (OUT-04).
    *
-   * @param cause what the library threw
+   * @param cause what the library threw, or null where it ended in order
    * @return DISCONNECTED
    */
-  public static Fault disconnected(Throwable cause) {
+  public static Fault disconnected(@Nullable Throwable cause) {
     return new Fault(Reason.DISCONNECTED, "the connection ended before the reply was whole", cause);
   }
 
@@ -106,5 +106,15 @@ public final class WireFaults {
    */
   public static Fault invalid(@Nullable Throwable cause) {
     return new Fault(Reason.PROTOCOL, "what came is no valid HTTP/1.1 reply", cause);
+  }
+
+  /**
+   * What came is no HTTP/1.1, and we know why.
+   *
+   * @param what is wrong with the reply, as a sentence that shows nothing of it (SEC-04)
+   * @return PROTOCOL
+   */
+  public static Fault invalid(String what) {
+    return new Fault(Reason.PROTOCOL, "the reply is no valid HTTP/1.1: " + what, null);
   }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * then aborts the exchange and settles the attempt with {@link Rejected#fault()}. A reply that is
  * abandoned for another reason is closed (BODY-04).
  */
-public final class ReplyBuffer implements AutoCloseable {
+public final class ReplyBuffer implements ReplyReader.Sink, AutoCloseable {
   private static final Growing NOTHING = new Growing(0, 0);
 
   private final FetcherConfig config;
@@ -77,6 +77,7 @@ public final class ReplyBuffer implements AutoCloseable {
    * @throws Rejected if the fields are over {@code maxHeaderBytes}, counted as name, value and four
    *     bytes each, or there is a Transfer-Encoding other than {@code chunked}: PROTOCOL
    */
+  @Override
   public void head(int status, Headers headers) throws Rejected {
     this.status = status;
     this.headers = headers;
@@ -97,6 +98,7 @@ public final class ReplyBuffer implements AutoCloseable {
    * @throws Rejected if the decoded body is over {@code maxBodyBytes}: BODY_TOO_LARGE; if its gzip
    *     coding is corrupt: PROTOCOL
    */
+  @Override
   public void bytes(ByteBuffer bytes) throws Rejected {
     if (closed) {
       bytes.position(bytes.limit());
