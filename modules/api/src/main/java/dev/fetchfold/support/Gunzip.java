@@ -8,11 +8,16 @@ import java.util.zip.Inflater;
 /**
  * Decodes gzip (RFC 1952) as it arrives, at whatever boundaries: header fields, checksum and length
  * of each member are checked, members follow one another, zeros may pad the end. Nothing else may:
- * what the JDK's stream ignores there is an error here.
+ * what the JDK's stream ignores there is an error here. So is a header without end.
  */
 final class Gunzip implements AutoCloseable {
   private static final byte[] NOTHING = new byte[0];
   private static final int CHUNK = 8 << 10;
+
+  /**
+   * The extra field, which may have half as many, the name and the comment of a member together.
+   */
+  static final int LARGEST_HEADER = 128 << 10;
 
   private static final int HEADER_CHECKSUM = 1 << 1;
   private static final int EXTRA = 1 << 2;
@@ -78,6 +83,9 @@ final class Gunzip implements AutoCloseable {
   private int flags;
   private int extraLength;
   private long length;
+
+  /** Of this member's header, beyond the ten bytes that each has. */
+  private int headerBytes;
 
   Gunzip(Sink sink) {
     this.sink = sink;
@@ -155,8 +163,8 @@ final class Gunzip implements AutoCloseable {
     }
   }
 
-  private void extraLength(int octet) {
-    headerChecksum.update(octet);
+  private void extraLength(int octet) throws Corrupt {
+    countHeader(octet);
     add(octet);
     if (at == 2) {
       extraLength = (int) number;
@@ -164,18 +172,23 @@ final class Gunzip implements AutoCloseable {
     }
   }
 
-  private void extra(int octet) {
-    headerChecksum.update(octet);
+  private void extra(int octet) throws Corrupt {
+    countHeader(octet);
     if (++at == extraLength) {
       enter(after(Part.EXTRA));
     }
   }
 
-  private void text(int octet) {
-    headerChecksum.update(octet);
+  private void text(int octet) throws Corrupt {
+    countHeader(octet);
     if (octet == 0) {
       enter(after(part));
     }
+  }
+
+  private void countHeader(int octet) throws Corrupt {
+    headerChecksum.update(octet);
+    expect(++headerBytes <= LARGEST_HEADER, "has a header over " + LARGEST_HEADER + " bytes");
   }
 
   private void headerChecksum(int octet) throws Corrupt {
@@ -217,6 +230,7 @@ final class Gunzip implements AutoCloseable {
     headerChecksum.reset();
     checksum.reset();
     length = 0;
+    headerBytes = 0;
     enter(Part.HEADER);
   }
 

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * abandoned for another reason is closed (BODY-04).
  */
 public final class ReplyBuffer implements ReplyReader.Sink, AutoCloseable {
+  /** What gzip adds to bytes that it cannot make smaller, with room for its headers. */
+  private static final long MOST_CODED_BEYOND = Gunzip.LARGEST_HEADER;
+
   private static final Growing NOTHING = new Growing(0, 0);
 
   private final FetcherConfig config;
@@ -30,6 +33,7 @@ public final class ReplyBuffer implements ReplyReader.Sink, AutoCloseable {
   private Growing kept = NOTHING;
   private @Nullable Gunzip gunzip;
   private long size;
+  private long codedSize;
   private boolean closed;
 
   /** The reply cannot be used. */
@@ -95,8 +99,8 @@ public final class ReplyBuffer implements ReplyReader.Sink, AutoCloseable {
    * Bytes of the body. After {@link #close()} they are dropped.
    *
    * @param bytes read to their limit, not kept
-   * @throws Rejected if the decoded body is over {@code maxBodyBytes}: BODY_TOO_LARGE; if its gzip
-   *     coding is corrupt: PROTOCOL
+   * @throws Rejected if the decoded body is over {@code maxBodyBytes}, or the coded one by far:
+   *     BODY_TOO_LARGE; if its gzip coding is corrupt: PROTOCOL
    */
   @Override
   public void bytes(ByteBuffer bytes) throws Rejected {
@@ -108,6 +112,7 @@ public final class ReplyBuffer implements ReplyReader.Sink, AutoCloseable {
       take(bytes);
       return;
     }
+    countCoded(bytes.remaining());
     try {
       gunzip.push(bytes);
     } catch (Gunzip.Corrupt e) {
@@ -191,9 +196,15 @@ public final class ReplyBuffer implements ReplyReader.Sink, AutoCloseable {
   private void count(int more) throws Rejected {
     size += more;
     if (size > config.maxBodyBytes()) { // BODY-01
-      throw rejected(
-          Reason.BODY_TOO_LARGE,
-          "the body of the reply is over " + config.maxBodyBytes() + " bytes");
+      throw tooLarge();
+    }
+  }
+
+  /** Members and padding that decode to nothing have an end, too. */
+  private void countCoded(int more) throws Rejected {
+    codedSize += more;
+    if (codedSize > config.maxBodyBytes() + MOST_CODED_BEYOND) {
+      throw tooLarge();
     }
   }
 
@@ -206,6 +217,11 @@ public final class ReplyBuffer implements ReplyReader.Sink, AutoCloseable {
 
   private boolean isKept() {
     return config.bodies() == FetcherConfig.Bodies.KEPT;
+  }
+
+  private Rejected tooLarge() {
+    return rejected(
+        Reason.BODY_TOO_LARGE, "the body of the reply is over " + config.maxBodyBytes() + " bytes");
   }
 
   private Rejected corrupt(Gunzip.Corrupt e) {

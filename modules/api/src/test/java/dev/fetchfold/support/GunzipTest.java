@@ -39,6 +39,17 @@ class GunzipTest {
     assertArrayEquals(HELLO, decoded(coded, coded.length));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"08", "10"})
+  void refusesATextWithoutEnd(String flag) throws Exception {
+    byte[] begun = hex("1f8b08" + flag + "000000000000");
+    byte[] text = new byte[Gunzip.LARGEST_HEADER];
+    Arrays.fill(text, (byte) 'a');
+    assertEquals("is cut short", corrupt(join(begun, text), 1 << 10));
+    byte[] longer = join(begun, text, hex("61"));
+    assertEquals("has a header over 131072 bytes", corrupt(longer, 1 << 10));
+  }
+
   /** Wherever it is cut into two pieces. */
   @Test
   void readsAcrossEveryBoundary() throws Exception {

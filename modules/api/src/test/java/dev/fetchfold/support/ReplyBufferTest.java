@@ -25,6 +25,25 @@ class ReplyBufferTest {
   private static final byte[] HELLO = "Hello, hello, hello!".getBytes(StandardCharsets.UTF_8);
   private static final Headers GZIP = Headers.of("Content-Encoding", "gzip");
 
+  @ParameterizedTest
+  @ValueSource(strings = {"members", "padding"})
+  void whatDecodesToNothingHasAnEnd(String of) throws Exception {
+    byte[] member = Gzip.of(new byte[0]);
+    ReplyBuffer buffer = new ReplyBuffer(CONFIG, Attempts.of("GET"));
+    buffer.head(200, GZIP);
+    buffer.bytes(ByteBuffer.wrap(member));
+    byte[] more = of.equals("members") ? member : new byte[member.length];
+    ReplyBuffer.Rejected rejected =
+        assertThrows(
+            ReplyBuffer.Rejected.class,
+            () -> {
+              while (true) {
+                buffer.bytes(ByteBuffer.wrap(more));
+              }
+            });
+    assertEquals(Reason.BODY_TOO_LARGE, rejected.fault().reason());
+  }
+
   @Test
   void givesTheReplyAsItCame() throws ReplyBuffer.Rejected {
     Headers headers = Headers.of("Set-Cookie", "a", "content-length", "20", "set-cookie", "b");
