@@ -19,7 +19,8 @@ import java.util.function.DoubleSupplier;
  * @param cap the upper bound of every delay that is drawn
  * @param retryAfterCap the longest Retry-After that is waited for; a reply that asks for more is
  *     the outcome
- * @param reasons the faults that are retried
+ * @param reasons the faults that are retried; {@link Reason#CONNECT} holds for a name that cannot
+ *     be looked up for the moment too (RETRY-02)
  * @param statuses the status codes that are retried
  * @param random gives numbers from 0 inclusive to 1 exclusive; called from any thread
  */

@@ -42,6 +42,7 @@ class OutcomeTest {
     assertEquals(Optional.of(failure), failure.failure());
     assertEquals(Optional.empty(), failure.response());
     assertEquals(Optional.of(cause), failure.rootCause());
+    assertEquals(Optional.empty(), failure.head());
     assertEquals("Failure[4 CONNECT GET http://a/4: nobody there]", failure.toString());
     FetchException thrown = assertThrows(FetchException.class, failure::orThrow);
     assertSame(failure, thrown.failure());
@@ -62,10 +63,10 @@ class OutcomeTest {
     Target target = Target.of("x");
     assertThrows(
         IllegalArgumentException.class,
-        () -> new Meta(-1, target, 0, Duration.ZERO, Duration.ZERO));
+        () -> new Meta(-1, target, 0, Duration.ZERO, Duration.ZERO, Optional.empty()));
     assertThrows(
         IllegalArgumentException.class,
-        () -> new Meta(0, target, -1, Duration.ZERO, Duration.ZERO));
+        () -> new Meta(0, target, -1, Duration.ZERO, Duration.ZERO, Optional.empty()));
   }
 
   /** SEC-04. */
@@ -73,11 +74,13 @@ class OutcomeTest {
   void showsNoCredential() {
     Target target =
         Target.of("http://u:secret@a/?secret").header("Authorization", "secret").body("secret");
-    Meta meta = new Meta(0, target, 1, Duration.ZERO, Duration.ZERO);
     URI uri = URI.create("http://u:secret@a/?secret#secret");
+    Meta meta = new Meta(0, target, 1, Duration.ZERO, Duration.ZERO, Optional.of(uri));
     Headers headers = Headers.of("Set-Cookie", "secret");
     Response response = new Response(meta, uri, 200, headers, Body.empty());
-    Failure failure = new Failure(meta, Reason.CONNECT, "nobody there", null);
+    Optional<Head> head = Optional.of(new Head(200, headers));
+    Failure failure = new Failure(meta, Reason.BODY_TOO_LARGE, "too large", null, head);
+    hidden(head.orElseThrow());
     hidden(response);
     hidden(failure);
     hidden(meta);

@@ -3,6 +3,7 @@ package dev.fetchfold;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Outcomes to fold. */
 final class Samples {
@@ -21,6 +22,7 @@ final class Samples {
   /** Three attempts, and as many seconds as the index says. */
   static Meta meta(long index) {
     Target target = Target.of("http://a/" + index);
-    return new Meta(index, target, 3, Duration.ofSeconds(index), Duration.ofMillis(index));
+    return new Meta(
+        index, target, 3, Duration.ofSeconds(index), Duration.ofMillis(index), Optional.empty());
   }
 }

@@ -163,7 +163,7 @@ class TargetTest {
             .header("Authorization", "secret")
             .body("secret")
             .tag("secret");
-    assertEquals("POST http://a/b", target.toString());
+    assertEquals("POST http://***@a/b", target.toString());
   }
 
   private static String refused(org.junit.jupiter.api.function.Executable executable) {

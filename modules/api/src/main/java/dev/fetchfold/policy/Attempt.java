@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param onWire the sum of the attempts before this one
  * @param fresh whether it has to go on a connection that has carried no request before: it repeats
  *     an attempt whose connection ended (CONN-04)
+ * @param progress how far its reply has come
  */
 public record Attempt(
     long index,
@@ -36,7 +37,53 @@ public record Attempt(
     boolean decode,
     List<String> hops,
     Duration onWire,
-    boolean fresh) {
+    boolean fresh,
+    Progress progress) {
+
+  /**
+   * An attempt of whose reply nothing has come.
+   *
+   * @param index the target's position in its source
+   * @param target the target
+   * @param number which attempt for the target this is, from 1
+   * @param tries which attempt for this hop this is, from 1
+   * @param url what to ask for
+   * @param method the method
+   * @param headers every field to send but Host and the framing
+   * @param body the bytes to send, not to be changed
+   * @param decode whether a gzip-coded reply is to be decoded
+   * @param hops the method and URL of every hop before this one
+   * @param onWire the sum of the attempts before this one
+   * @param fresh whether it has to go on a connection that has carried no request before
+   */
+  public Attempt(
+      long index,
+      Target target,
+      int number,
+      int tries,
+      Url url,
+      String method,
+      Headers headers,
+      Optional<byte[]> body,
+      boolean decode,
+      List<String> hops,
+      Duration onWire,
+      boolean fresh) {
+    this(
+        index,
+        target,
+        number,
+        tries,
+        url,
+        method,
+        headers,
+        body,
+        decode,
+        hops,
+        onWire,
+        fresh,
+        new Progress());
+  }
 
   /**
    * Whose permits it needs.

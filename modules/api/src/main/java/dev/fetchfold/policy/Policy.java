@@ -1,7 +1,9 @@
 package dev.fetchfold.policy;
 
+import dev.fetchfold.Body;
 import dev.fetchfold.Failure;
 import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.Head;
 import dev.fetchfold.Headers;
 import dev.fetchfold.Meta;
 import dev.fetchfold.Reason;
@@ -13,10 +15,10 @@ import dev.fetchfold.policy.Decision.Send;
 import dev.fetchfold.policy.Reply.Fault;
 import dev.fetchfold.policy.Reply.Received;
 import dev.fetchfold.policy.Reply.TimedOut;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What to do next for one target: the whole of retries, redirects, headers and reasons. Pure and
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Where a reply could be retried but the delay would outlast what is left of the target or the
  * batch, the reply is the outcome at once (RETRY-04). A fault is no reply: its retry is waited for,
  * and the limit that ends the wait gives the reason (TIME-03, TIME-04).
+ *
+ * <p>Where an attempt ended with a fault or a timeout, its {@link Progress} says what had come of
+ * its reply: a failure keeps it, and a redirect whose Location had come is followed.
  */
 public final class Policy {
   private final FetcherConfig config;
@@ -53,14 +58,15 @@ public final class Policy {
    *     of the batch (TIME-04), INVALID_TARGET if it cannot be requested (BATCH-05)
    */
   public Decision begin(long index, Target target, Moment moment) {
-    Meta none = new Meta(index, target, 0, moment.elapsed(), Duration.ZERO);
-    if (moment.left().isZero()) {
-      return late(none, moment.nearest());
-    }
     try {
-      return new Send(first(index, target, Urls.parse(target.url())), target.after());
+      Attempt first = first(index, target, Urls.parse(target.url()));
+      return moment.left().isZero() ? expire(first, moment) : new Send(first, target.after());
     } catch (Urls.Unusable e) {
-      return failed(none, Reason.INVALID_TARGET, String.valueOf(e.getMessage()), null);
+      Meta none = new Meta(index, target, 0, moment.elapsed(), Duration.ZERO, Optional.empty());
+      Fault fault = new Fault(Reason.INVALID_TARGET, String.valueOf(e.getMessage()), null);
+      return moment.left().isZero()
+          ? late(none, moment.nearest(), Optional.empty())
+          : failed(none, fault, Optional.empty());
     }
   }
 
@@ -75,9 +81,33 @@ public final class Policy {
   public Decision decide(Attempt attempt, Reply reply, Moment moment) {
     return switch (reply) {
       case Received received -> afterReply(attempt, received, moment);
-      case Fault fault -> afterFault(attempt, fault, moment);
+      case Fault fault ->
+          cutShort(attempt)
+              .map(redirect -> afterReply(attempt, redirect, moment))
+              .orElseGet(() -> afterFault(attempt, fault, moment));
       case TimedOut timedOut -> afterTimeout(attempt, timedOut.limit(), moment);
     };
+  }
+
+  /**
+   * Whether a reply only says where to go next, so that its body is nobody's (REDIRECT-01).
+   *
+   * @param config the fetcher's configuration
+   * @param head the head of the reply
+   * @return true for a redirect with a Location, where redirects are followed
+   */
+  public static boolean isRedirect(FetcherConfig config, Head head) {
+    return config.redirects() instanceof RedirectPolicy.Follow
+        && Redirects.isRedirect(head.status(), head.headers());
+  }
+
+  /** A redirect that ended within its body: what it says was whole before. */
+  private Optional<Received> cutShort(Attempt attempt) {
+    return attempt
+        .progress()
+        .head()
+        .filter(head -> isRedirect(config, head)) // REDIRECT-01
+        .map(head -> new Received(head.status(), head.headers(), Body.empty()));
   }
 
   /**
@@ -89,9 +119,15 @@ public final class Policy {
    * @return the outcome
    */
   public Deliver expire(Attempt next, Moment moment) {
-    int sent = next.number() - 1;
-    Meta meta = new Meta(next.index(), next.target(), sent, moment.elapsed(), next.onWire());
-    return late(meta, moment.nearest());
+    Meta meta =
+        new Meta(
+            next.index(),
+            next.target(),
+            next.number() - 1,
+            moment.elapsed(),
+            next.onWire(),
+            Optional.of(next.url().toUri()));
+    return late(meta, moment.nearest(), Optional.empty());
   }
 
   private Attempt first(long index, Target target, Url url) {
@@ -119,29 +155,26 @@ public final class Policy {
         return new Send(Retries.again(attempt, reply, moment), delay.get());
       }
     }
-    if (config.redirects() instanceof RedirectPolicy.Follow follow && Redirects.isRedirect(reply)) {
+    if (config.redirects() instanceof RedirectPolicy.Follow follow
+        && Redirects.isRedirect(reply.status(), reply.headers())) {
       return redirected(attempt, reply, moment, follow);
     }
-    return new Deliver(
-        new Response(
-            meta(attempt, moment),
-            attempt.url().toUri(),
-            reply.status(),
-            reply.headers(),
-            reply.body()));
+    URI uri = attempt.url().toUri();
+    Meta meta = meta(attempt, moment, uri);
+    return new Deliver(new Response(meta, uri, reply.status(), reply.headers(), reply.body()));
   }
 
   private Decision afterFault(Attempt attempt, Fault fault, Moment moment) {
     if (!retries.allows(attempt, fault)) {
-      return failed(meta(attempt, moment), fault.reason(), fault.detail(), fault.cause());
+      return failed(attempt, fault, moment);
     }
     return orExpired(Retries.again(attempt, fault, moment), retries.delay(attempt), moment);
   }
 
   private Decision afterTimeout(Attempt attempt, Limit limit, Moment moment) {
     return limit == Limit.ATTEMPT
-        ? afterFault(attempt, new Fault(Reason.TIMEOUT, attemptTimeout(attempt), null), moment)
-        : late(meta(attempt, moment), limit);
+        ? decide(attempt, new Fault(Reason.TIMEOUT, attemptTimeout(attempt), null), moment)
+        : late(meta(attempt, moment), limit, attempt.progress().head());
   }
 
   private Decision redirected(
@@ -150,8 +183,8 @@ public final class Policy {
       Attempt hop = Redirects.next(attempt, reply, moment, follow.maxRedirects());
       return orExpired(hop, Duration.ZERO, moment);
     } catch (Urls.Unusable e) {
-      String detail = String.valueOf(e.getMessage());
-      return failed(meta(attempt, moment), Reason.REDIRECT, detail, null);
+      Fault fault = new Fault(Reason.REDIRECT, String.valueOf(e.getMessage()), null);
+      return failed(attempt, fault, moment);
     }
   }
 
@@ -161,23 +194,33 @@ public final class Policy {
   }
 
   private static Meta meta(Attempt attempt, Moment moment) {
+    return meta(attempt, moment, attempt.url().toUri());
+  }
+
+  private static Meta meta(Attempt attempt, Moment moment, URI uri) {
     return new Meta(
         attempt.index(),
         attempt.target(),
         attempt.number(),
         moment.elapsed(),
-        attempt.onWire().plus(moment.onWire()));
+        attempt.onWire().plus(moment.onWire()),
+        Optional.of(uri)); // OUT-06
   }
 
-  private static Deliver late(Meta meta, Limit limit) {
-    return limit == Limit.BATCH
-        ? failed(meta, Reason.DEADLINE, "the deadline of the batch came first", null)
-        : failed(meta, Reason.TIMEOUT, targetTimeout(meta.target()), null);
+  private static Deliver late(Meta meta, Limit limit, Optional<Head> head) {
+    Fault fault =
+        limit == Limit.BATCH
+            ? new Fault(Reason.DEADLINE, "the deadline of the batch came first", null)
+            : new Fault(Reason.TIMEOUT, targetTimeout(meta.target()), null);
+    return failed(meta, fault, head);
   }
 
-  private static Deliver failed(
-      Meta meta, Reason reason, String detail, @Nullable Throwable cause) {
-    return new Deliver(new Failure(meta, reason, detail, cause));
+  private static Deliver failed(Attempt attempt, Fault fault, Moment moment) {
+    return failed(meta(attempt, moment), fault, attempt.progress().head());
+  }
+
+  private static Deliver failed(Meta meta, Fault fault, Optional<Head> head) {
+    return new Deliver(new Failure(meta, fault.reason(), fault.detail(), fault.cause(), head));
   }
 
   private static String targetTimeout(Target target) {

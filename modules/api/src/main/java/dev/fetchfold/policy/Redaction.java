@@ -1,38 +1,113 @@
 package dev.fetchfold.policy;
 
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What of a string that should be a URL may be shown (SEC-04). The string may be anything, so what
- * has not the plain shape of a URL without user is shown only from its last at sign on.
+ * What of a string that should be a URL may be shown (SEC-04): credentials not, the host in any
+ * case, so that what is shown of two URLs can be told apart.
+ *
+ * <p>A user stands before the last at sign of the authority, which ends at the first slash,
+ * question mark or number sign (RFC 3986 §3.2). The string may be anything, and a password that was
+ * not encoded may hold any of these marks. So where an at sign comes later, and what would be host
+ * and port then is none or follows a user, all before that at sign is taken for credentials too,
+ * but for what looks like a host.
  */
 final class Redaction {
   private static final int LONGEST = 200;
+  private static final String MASK = "***";
 
-  /** Perhaps a scheme; a host, perhaps a port, and nobody's name before them. */
-  private static final Pattern PLAIN =
-      Pattern.compile(
-          "(?:(?:[A-Za-z][A-Za-z0-9+.-]*+:)?+//)?+"
-              + "(?:\\[[^\\]/?#@]*+]|[^:/?#@\\\\\\[]++)(?::[0-9]++)?+(?=[/?#]|\\z)");
+  private static final Pattern START =
+      Pattern.compile("(?:(?<scheme>[A-Za-z][A-Za-z0-9+.-]*+):)?+(?<slashes>[/\\\\]*+)");
 
-  private static final Pattern USER = Pattern.compile("//[^/]*@");
-  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*+://");
+  private static final Pattern AUTHORITY = Pattern.compile("[^/?#]*+");
+  private static final Pattern PATH = Pattern.compile("[^?#]*+");
+
+  private static final Pattern HOST_AND_PORT =
+      Pattern.compile("(?:\\[[^\\]]*+]|[^:\\\\\\[]++)(?::[0-9]++)?+");
+
+  /** A name with a dot, or an address in brackets: a user seldom looks like that. */
+  private static final Pattern HOST =
+      Pattern.compile("localhost(?=:)|\\[[^\\]@]*+]|[^:/?#@\\[\\\\]+?\\.[^:/?#@\\[\\\\]++");
+
+  /** Within a path: another URL, with a user. */
+  private static final Pattern INNER = Pattern.compile("(://)[^/?#]+@");
+
+  /** Their at sign belongs to an address, as long as there is no colon before it. */
+  private static final Set<String> ADDRESSES =
+      Set.of("mailto", "sip", "sips", "xmpp", "acct", "cid", "mid", "tel", "sms");
+
+  /** Meant as schemes also where the slashes behind them are missing. */
+  private static final Set<String> WEB = Set.of("http", "https", "ftp", "ws", "wss");
 
   private Redaction() {}
 
+  /** For logs: without query and fragment too, short, on one line. */
   static String of(String url) {
-    String path = Reference.before(Reference.before(withoutUser(url.strip()), '#'), '?');
-    return printable(USER.matcher(path).replaceAll("//"));
+    return printable(Reference.before(Reference.before(masked(url.strip()), '#'), '?'));
   }
 
-  private static String withoutUser(String url) {
-    int at = url.lastIndexOf('@');
-    if (at < 0 || PLAIN.matcher(url).lookingAt()) {
+  /** The whole URL, its credentials replaced. */
+  static String masked(String url) {
+    int blank = url.length() - url.stripLeading().length();
+    Matcher start = START.matcher(url).region(blank, url.length());
+    String scheme = start.lookingAt() ? scheme(start) : "";
+    if (ADDRESSES.contains(scheme) && !hasPassword(url, start.end())) {
       return url;
     }
-    Matcher scheme = SCHEME.matcher(url);
-    return (scheme.lookingAt() ? scheme.group() : "") + url.substring(at + 1);
+    boolean user = !scheme.isEmpty() && !isScheme(scheme, start.group("slashes"));
+    return masked(url, user ? blank : start.end());
+  }
+
+  /** In lower case; empty if there is none. */
+  private static String scheme(Matcher start) {
+    return Objects.requireNonNullElse(start.group("scheme"), "").toLowerCase(Locale.ROOT);
+  }
+
+  /** Rather than a user with a colon behind it. */
+  private static boolean isScheme(String name, String slashes) {
+    return slashes.length() >= 2 || WEB.contains(name) || ADDRESSES.contains(name);
+  }
+
+  private static boolean hasPassword(String url, int from) {
+    int end = url.indexOf('@', from);
+    int colon = url.indexOf(':', from);
+    return colon >= 0 && colon < end;
+  }
+
+  /** With its authority at that place. */
+  private static String masked(String url, int from) {
+    int end = end(AUTHORITY, url, from);
+    int host = Math.max(from, url.lastIndexOf('@', end - 1) + 1);
+    String user = host == from ? "" : MASK + "@";
+    boolean plain = HOST_AND_PORT.matcher(url).region(host, end).matches();
+    int later = plain ? lastInPath(url, end) : url.lastIndexOf('@');
+    if (later < end || (plain && host == from)) {
+      return url.substring(0, from) + user + url.substring(host, end) + inner(url.substring(end));
+    }
+    String shown = url.substring(host, plain ? end : end(HOST, url, host));
+    return url.substring(0, from)
+        + (shown.isEmpty() ? "" : user + shown)
+        + MASK
+        + inner(url.substring(later));
+  }
+
+  /** The last at sign of the path, but for one that begins a segment, as names do. */
+  private static int lastInPath(String url, int from) {
+    int last = url.lastIndexOf('@', end(PATH, url, from) - 1);
+    return last > from && url.charAt(last - 1) == '/' ? -1 : last;
+  }
+
+  private static int end(Pattern pattern, String text, int from) {
+    Matcher matcher = pattern.matcher(text).region(from, text.length());
+    return matcher.lookingAt() ? matcher.end() : from;
+  }
+
+  private static String inner(String path) {
+    return INNER.matcher(path).replaceAll("$1" + MASK + "@");
   }
 
   private static String printable(String text) {

@@ -17,8 +17,8 @@ final class Redirects {
   private Redirects() {}
 
   /** Other 3xx, and those that do not say where to, are responses like any other. */
-  static boolean isRedirect(Reply.Received reply) {
-    return FOLLOWED.contains(reply.status()) && reply.headers().contains("Location");
+  static boolean isRedirect(int status, Headers headers) {
+    return FOLLOWED.contains(status) && headers.contains("Location");
   }
 
   /**

@@ -1,12 +1,15 @@
 package dev.fetchfold.policy;
 
 import dev.fetchfold.Headers;
+import dev.fetchfold.HostResolver;
 import dev.fetchfold.Reason;
 import dev.fetchfold.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Whether an attempt is made again, and after how long (RETRY-01 to RETRY-04). */
 record Retries(RetryPolicy policy) {
@@ -19,17 +22,28 @@ record Retries(RetryPolicy policy) {
 
   private static final int MOST_DIGITS = 18;
 
+  /** Without the zeros that mean nothing; possessive, for a field may be long. */
+  private static final Pattern SECONDS =
+      Pattern.compile("(?=[0-9])0*+(?<whole>[0-9]*+)(?:\\.(?:0++(?![0-9])|(?<more>[0-9]++)))?+");
+
   boolean allows(Attempt attempt, Reply.Received reply) {
     return policy.statuses().contains(reply.status()) && isLeft(attempt);
   }
 
   boolean allows(Attempt attempt, Reply.Fault fault) {
-    return policy.reasons().contains(fault.reason()) && isLeft(attempt);
+    Reason counted = isTemporary(fault) ? Reason.CONNECT : fault.reason(); // RETRY-02
+    boolean configured =
+        policy.reasons().contains(counted) || policy.reasons().contains(fault.reason());
+    return configured && isLeft(attempt);
+  }
+
+  private static boolean isTemporary(Reply.Fault fault) {
+    return fault.cause() instanceof HostResolver.TemporaryFailure;
   }
 
   /** All hops of a target share its retries: one hop may have them all, two may not (RETRY-01). */
   private boolean isLeft(Attempt attempt) {
-    return IDEMPOTENT.contains(attempt.method()) // RETRY-02
+    return IDEMPOTENT.contains(attempt.method())
         && attempt.number() - attempt.hops().size() < policy.maxAttempts();
   }
 
@@ -75,19 +89,30 @@ record Retries(RetryPolicy policy) {
     return delay.compareTo(moment.left()) < 0 ? Optional.of(delay) : Optional.empty();
   }
 
-  /** Seconds or an HTTP-date (RFC 9110 §10.2.3); what is neither is as if it were not there. */
+  /**
+   * Seconds or an HTTP-date (RFC 9110 §10.2.3); what is neither is as if it were not there, and so
+   * are two fields, which are a list.
+   */
   private static Optional<Duration> retryAfter(Headers headers, Instant clock) {
-    Optional<String> value = headers.first("Retry-After").map(String::strip);
+    Optional<String> value =
+        Optional.of(headers.all("Retry-After"))
+            .filter(fields -> fields.size() == 1)
+            .map(fields -> fields.getFirst().strip());
     return value.flatMap(Retries::seconds).or(() -> until(value, headers, clock));
   }
 
+  /** A fraction, which the RFC has not and servers send, is rounded up: sooner is too soon. */
   private static Optional<Duration> seconds(String text) {
-    if (text.isEmpty() || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    Matcher form = SECONDS.matcher(text);
+    if (!form.matches()) {
       return Optional.empty();
     }
-    String digits = text.replaceFirst("^0+(?=.)", "");
-    boolean fits = digits.length() <= MOST_DIGITS;
-    return Optional.of(fits ? Duration.ofSeconds(Long.parseLong(digits)) : Limits.FOREVER);
+    String whole = form.group("whole");
+    if (whole.length() > MOST_DIGITS) {
+      return Optional.of(Limits.FOREVER);
+    }
+    long seconds = whole.isEmpty() ? 0 : Long.parseLong(whole);
+    return Optional.of(Duration.ofSeconds(form.group("more") == null ? seconds : seconds + 1));
   }
 
   /** By the server's own clock where it tells it, so that a difference of clocks is no delay. */

@@ -56,14 +56,25 @@ public final class Urls {
   }
 
   /**
-   * Any string as it may be shown: without user, password, query and fragment, at most 200
-   * characters, control characters replaced (SEC-04).
+   * Any string as it may be shown: its user and password replaced, without query and fragment, at
+   * most 200 characters, control characters replaced (SEC-04).
    *
    * @param url any string
    * @return what may be logged
    */
   public static String redact(String url) {
     return Redaction.of(url);
+  }
+
+  /**
+   * Any string, whole, so that it can be used again, but for what may be a user and a password in
+   * it; its query may carry a credential all the same.
+   *
+   * @param url any string
+   * @return the string, that replaced
+   */
+  public static String masked(String url) {
+    return Redaction.masked(url);
   }
 
   /** RFC 3986 §5.2.2, strict. */

@@ -2,9 +2,12 @@ package dev.fetchfold.support;
 
 import dev.fetchfold.Body;
 import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.Head;
 import dev.fetchfold.Headers;
 import dev.fetchfold.Reason;
 import dev.fetchfold.policy.Attempt;
+import dev.fetchfold.policy.Policy;
+import dev.fetchfold.policy.Progress;
 import dev.fetchfold.policy.Reply;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -18,8 +21,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe. Each method throws {@link Rejected} when the reply cannot be used: the engine
  * then aborts the exchange and settles the attempt with {@link Rejected#fault()}. A reply that is
  * abandoned for another reason is closed (BODY-04).
+ *
+ * <p>The head is told to the attempt's {@link Progress} once it is accepted, for the policy to see
+ * where the rest fails. The body of a redirect that is followed is nobody's (REDIRECT-01): it is
+ * neither decoded nor kept, {@code maxBodyBytes} does not hold for it, and no more of it is read
+ * than {@link #MOST_OF_A_REDIRECT}, which a connection that stays open is worth.
  */
 public final class ReplyBuffer implements ReplyReader.Sink, AutoCloseable {
+  /** So many bytes of the body of a redirect are read. */
+  public static final int MOST_OF_A_REDIRECT = 64 << 10;
+
   /** What gzip adds to bytes that it cannot make smaller, with room for its headers. */
   private static final long MOST_CODED_BEYOND = Gunzip.LARGEST_HEADER;
 
@@ -34,6 +45,7 @@ public final class ReplyBuffer implements ReplyReader.Sink, AutoCloseable {
   private @Nullable Gunzip gunzip;
   private long size;
   private long codedSize;
+  private boolean redirect;
   private boolean closed;
 
   /** The reply cannot be used. */
@@ -87,6 +99,12 @@ public final class ReplyBuffer implements ReplyReader.Sink, AutoCloseable {
     this.headers = headers;
     checkSize();
     checkTransferEncoding();
+    Head head = new Head(status, headers);
+    attempt.progress().head(head); // OUT-06
+    redirect = Policy.isRedirect(config, head);
+    if (redirect) {
+      return;
+    }
     if (attempt.decode() && ContentFields.isGzip(headers)) {
       kept = new Growing(0, config.maxBodyBytes());
       gunzip = new Gunzip(this::take);
@@ -99,8 +117,9 @@ public final class ReplyBuffer implements ReplyReader.Sink, AutoCloseable {
    * Bytes of the body. After {@link #close()} they are dropped.
    *
    * @param bytes read to their limit, not kept
-   * @throws Rejected if the decoded body is over {@code maxBodyBytes}, or the coded one by far:
-   *     BODY_TOO_LARGE; if its gzip coding is corrupt: PROTOCOL
+   * @throws Rejected if the decoded body is over {@code maxBodyBytes}, or the coded one by far, or
+   *     that of a redirect over {@link #MOST_OF_A_REDIRECT}: BODY_TOO_LARGE; if its gzip coding is
+   *     corrupt: PROTOCOL
    */
   @Override
   public void bytes(ByteBuffer bytes) throws Rejected {
@@ -123,7 +142,8 @@ public final class ReplyBuffer implements ReplyReader.Sink, AutoCloseable {
   /**
    * The end that the framing announced.
    *
-   * @return the whole reply; its body is empty where gzip was announced and no byte came
+   * @return the whole reply; its body is empty where gzip was announced and no byte came, and
+   *     dropped where it is a redirect's
    * @throws Rejected if the gzip coding is cut short: PROTOCOL
    * @throws IllegalStateException if it was closed before
    */
@@ -195,7 +215,7 @@ public final class ReplyBuffer implements ReplyReader.Sink, AutoCloseable {
 
   private void count(int more) throws Rejected {
     size += more;
-    if (size > config.maxBodyBytes()) { // BODY-01
+    if (size > mostBytes()) { // BODY-01
       throw tooLarge();
     }
   }
@@ -216,12 +236,16 @@ public final class ReplyBuffer implements ReplyReader.Sink, AutoCloseable {
   }
 
   private boolean isKept() {
-    return config.bodies() == FetcherConfig.Bodies.KEPT;
+    return config.bodies() == FetcherConfig.Bodies.KEPT && !redirect;
+  }
+
+  private long mostBytes() {
+    return redirect ? MOST_OF_A_REDIRECT : config.maxBodyBytes();
   }
 
   private Rejected tooLarge() {
     return rejected(
-        Reason.BODY_TOO_LARGE, "the body of the reply is over " + config.maxBodyBytes() + " bytes");
+        Reason.BODY_TOO_LARGE, "the body of the reply is over " + mostBytes() + " bytes");
   }
 
   private Rejected corrupt(Gunzip.Corrupt e) {

@@ -15,6 +15,7 @@ import dev.fetchfold.Target;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,6 +77,7 @@ class BeginTest {
     Target target = Target.of("http://u:secret@a/");
     Failure failure = Steps.failure(POLICY.begin(7, target, Steps.LATER));
     assertEquals(Reason.INVALID_TARGET, failure.reason());
+    assertEquals(Optional.empty(), failure.meta().uri());
     assertEquals(0, failure.meta().attempts());
     assertEquals(7, failure.index());
     assertSame(target, failure.target());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fetchfold.Failure;
 import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.Head;
 import dev.fetchfold.Headers;
 import dev.fetchfold.Reason;
 import dev.fetchfold.RedirectPolicy;
@@ -18,6 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RedirectTest {
@@ -106,6 +108,77 @@ class RedirectTest {
     Failure failure = Steps.failure(Steps.decide(CONFIG, hop, to(302, location)));
     assertEquals(Reason.REDIRECT, failure.reason());
     assertEquals(2, failure.meta().attempts());
+  }
+
+  /** Its Location is whole, whatever becomes of the body. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Reason.class,
+      names = {"DISCONNECTED", "PROTOCOL", "BODY_TOO_LARGE", "TLS", "TIMEOUT"})
+  void goesOnWhereTheBodyCannotBeUsed(Reason reason) {
+    Attempt attempt = answered(302, "/c");
+    Attempt hop = Steps.sent(Steps.decide(CONFIG, attempt, Steps.fault(reason))).next();
+    assertEquals("http://a/c#f", hop.url().toUri().toString());
+    assertEquals(2, hop.number());
+    assertEquals(1, hop.tries());
+    assertFalse(hop.fresh());
+  }
+
+  @Test
+  void goesOnWhereTheBodyDoesNotEndInTime() {
+    Attempt attempt = answered(302, "/c");
+    Reply late = new Reply.TimedOut(Limit.ATTEMPT);
+    assertEquals("/c", Steps.sent(Steps.decide(CONFIG, attempt, late)).next().url().path());
+  }
+
+  /** TIME-03, TIME-04: nothing is left for another hop. */
+  @ParameterizedTest
+  @CsvSource({"TARGET, TIMEOUT", "BATCH, DEADLINE"})
+  void doesNotGoOnWhereTimeHasEnded(Limit limit, Reason reason) {
+    Attempt attempt = answered(302, "/c");
+    Failure failure = Steps.failure(Steps.decide(CONFIG, attempt, new Reply.TimedOut(limit)));
+    assertEquals(reason, failure.reason());
+    assertEquals(302, failure.head().orElseThrow().status());
+  }
+
+  @Test
+  void makesNoRedirectOfAnotherReplyThatIsCutShort() {
+    Reply.Fault fault = Steps.fault(Reason.PROTOCOL);
+    for (int status : List.of(200, 300, 304, 404)) {
+      Failure failure = Steps.failure(Steps.decide(CONFIG, answered(status, "/c"), fault));
+      assertEquals(Reason.PROTOCOL, failure.reason());
+      assertEquals(status, failure.head().orElseThrow().status());
+    }
+    FetcherConfig none = CONFIG.redirects(RedirectPolicy.none());
+    Failure failure = Steps.failure(Steps.decide(none, answered(302, "/c"), fault));
+    assertEquals(Reason.PROTOCOL, failure.reason());
+  }
+
+  @Test
+  void isUnusableAlsoWhereTheBodyIs() {
+    Reply.Fault fault = Steps.fault(Reason.DISCONNECTED);
+    Failure failure = Steps.failure(Steps.decide(CONFIG, answered(302, "ftp://b/"), fault));
+    assertEquals(Reason.REDIRECT, failure.reason());
+    assertEquals("ftp://b/", failure.head().orElseThrow().headers().first("Location").orElse(""));
+  }
+
+  /** An attempt of whose reply the head has come. */
+  private static Attempt answered(int status, String location) {
+    Attempt attempt = Steps.first(Target.of("http://a/b#f"));
+    attempt.progress().head(new Head(status, Headers.of("Location", location)));
+    return attempt;
+  }
+
+  /** The URL at which it failed, not the one that was asked for first (OUT-06). */
+  @Test
+  void isNamedByAFailureBehindIt() {
+    Attempt hop = Steps.sent(Steps.decide(CONFIG, GET, to(302, "http://c/d?e"))).next();
+    Failure failure = Steps.failure(Steps.decide(CONFIG, hop, Steps.fault(Reason.TLS)));
+    assertEquals("http://c/d?e#f", failure.meta().uri().orElseThrow().toString());
+    assertTrue(failure.head().isEmpty());
+    Failure expired = (Failure) new Policy(CONFIG).expire(hop, Steps.LATER).outcome();
+    assertEquals("http://c/d?e#f", expired.meta().uri().orElseThrow().toString());
+    assertEquals(1, expired.meta().attempts());
   }
 
   /** CONN-04 speaks of a retry: the next hop is none. */

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fetchfold.Failure;
 import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.HostResolver;
 import dev.fetchfold.Reason;
 import dev.fetchfold.Response;
 import dev.fetchfold.RetryPolicy;
 import dev.fetchfold.Target;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Random;
@@ -80,6 +82,7 @@ class RetryTest {
     assertEquals(fault.detail(), failure.detail());
     assertSame(fault.cause(), failure.cause());
     assertEquals(3, failure.meta().attempts());
+    assertEquals("http://a/b?c", failure.meta().uri().orElseThrow().toString());
   }
 
   @Test
@@ -120,6 +123,32 @@ class RetryTest {
     FetcherConfig others =
         CONFIG.retry(CONFIG.retry().reasons(EnumSet.complementOf(EnumSet.of(reason))));
     assertFalse(isSend(Steps.decide(others, GET, Steps.fault(reason))));
+  }
+
+  /** RETRY-02: nothing could be reached, for now; another time it may. */
+  @Test
+  void retriesANameThatCannotBeLookedUpForTheMoment() {
+    Reply.Fault temporary =
+        WireFaults.unresolved(new HostResolver.TemporaryFailure("nobody answers"));
+    assertEquals(Reason.UNKNOWN_HOST, temporary.reason());
+    assertTrue(isSend(Steps.decide(CONFIG, GET, temporary)));
+    assertFalse(isSend(Steps.decide(retrying(Reason.TIMEOUT), GET, temporary)));
+    assertTrue(isSend(Steps.decide(retrying(Reason.CONNECT), GET, temporary)));
+    assertTrue(isSend(Steps.decide(retrying(Reason.UNKNOWN_HOST), GET, temporary)));
+    assertFalse(isSend(Steps.decide(CONFIG.retry(RetryPolicy.none()), GET, temporary)));
+    Attempt post = Steps.first(Target.of("http://a/").method("POST"));
+    assertFalse(isSend(Steps.decide(CONFIG, post, temporary)));
+  }
+
+  @Test
+  void retriesNoNameThatDoesNotExist() {
+    Reply.Fault unknown = WireFaults.unresolved(new UnknownHostException("nobody knows it"));
+    assertFalse(isSend(Steps.decide(CONFIG, GET, unknown)));
+    assertFalse(isSend(Steps.decide(CONFIG, GET, WireFaults.unresolved(null))));
+  }
+
+  private static FetcherConfig retrying(Reason reason) {
+    return CONFIG.retry(CONFIG.retry().reasons(Set.of(reason)));
   }
 
   @ParameterizedTest

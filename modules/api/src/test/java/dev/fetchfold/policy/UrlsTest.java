@@ -32,6 +32,7 @@ class UrlsTest {
         Arguments.of("http://a/?", "http://a/?"),
         Arguments.of("http://a/#", "http://a/#"),
         Arguments.of("http://a/?x?y#z?#", "http://a/?x?y#z?%23"),
+        Arguments.of("http://foo/path;a??e#f#g", "http://foo/path;a??e#f%23g"),
         Arguments.of("http://my_service/", "http://my_service/"),
         Arguments.of("http://my_service:8080/", "http://my_service:8080/"),
         Arguments.of("http://-a-.b-/", "http://-a-.b-/"),

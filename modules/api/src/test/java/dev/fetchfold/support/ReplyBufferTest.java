@@ -9,11 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.fetchfold.Body;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.FetcherConfig.Bodies;
+import dev.fetchfold.Head;
 import dev.fetchfold.Headers;
 import dev.fetchfold.Reason;
+import dev.fetchfold.RedirectPolicy;
+import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Reply;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,6 +180,47 @@ class ReplyBufferTest {
     assertNotNull(receive(config, "GET", 200, atCap, HELLO));
     Reply.Fault fault = rejected(config, "GET", 200, overCap, HELLO);
     assertEquals(Reason.PROTOCOL, fault.reason());
+  }
+
+  /** OUT-06: kept where the rest fails. */
+  @Test
+  void tellsTheHeadThatItAccepted() throws ReplyBuffer.Rejected {
+    Attempt attempt = Attempts.of("GET");
+    ReplyBuffer buffer = new ReplyBuffer(CONFIG, attempt);
+    assertEquals(Optional.empty(), attempt.progress().head());
+    buffer.head(404, GZIP);
+    assertEquals(Optional.of(new Head(404, GZIP)), attempt.progress().head());
+    assertThrows(ReplyBuffer.Rejected.class, () -> buffer.bytes(ByteBuffer.wrap(HELLO)));
+    assertEquals(Optional.of(new Head(404, GZIP)), attempt.progress().head());
+  }
+
+  @Test
+  void tellsNoHeadThatItRefused() {
+    Attempt attempt = Attempts.of("GET");
+    Headers headers = Headers.of("Transfer-Encoding", "gzip");
+    ReplyBuffer buffer = new ReplyBuffer(CONFIG, attempt);
+    assertThrows(ReplyBuffer.Rejected.class, () -> buffer.head(200, headers));
+    assertEquals(Optional.empty(), attempt.progress().head());
+  }
+
+  /** REDIRECT-01: what is in it is nobody's. */
+  @Test
+  void countsTheBodyOfARedirect() throws ReplyBuffer.Rejected {
+    Headers headers = GZIP.with("Location", "/b");
+    Body body = receive(CONFIG, "GET", 302, headers, new byte[64 << 10]).body();
+    assertEquals(64 << 10, body.size());
+    assertFalse(body.isKept());
+    Reply.Fault fault = rejected(CONFIG, "GET", 302, headers, new byte[(64 << 10) + 1]);
+    assertEquals(Reason.BODY_TOO_LARGE, fault.reason());
+  }
+
+  @Test
+  void treatsAReplyThatIsNotFollowedAsAnyOther() {
+    Headers headers = GZIP.with("Location", "/b");
+    FetcherConfig none = CONFIG.redirects(RedirectPolicy.none());
+    assertEquals(Reason.PROTOCOL, rejected(none, "GET", 302, headers, HELLO).reason());
+    assertEquals(Reason.PROTOCOL, rejected(CONFIG, "GET", 300, headers, HELLO).reason());
+    assertEquals(Reason.PROTOCOL, rejected(CONFIG, "GET", 302, GZIP, HELLO).reason());
   }
 
   /** BODY-05. */

@@ -6,13 +6,21 @@ import dev.fetchfold.Outcome;
 import dev.fetchfold.Reason;
 import dev.fetchfold.Target;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Outcomes that no engine has settled. */
 final class Samples {
   private Samples() {}
 
   static Outcome outcome(long index) {
-    Meta meta = new Meta(index, Target.of("http://localhost/"), 0, Duration.ZERO, Duration.ZERO);
+    Meta meta =
+        new Meta(
+            index,
+            Target.of("http://localhost/"),
+            0,
+            Duration.ZERO,
+            Duration.ZERO,
+            Optional.empty());
     return new Failure(meta, Reason.TIMEOUT, "for a test", null);
   }
 }

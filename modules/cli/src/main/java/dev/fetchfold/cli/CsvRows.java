@@ -27,7 +27,8 @@ final class CsvRows implements RowWriter {
             row.attempts(),
             row.elapsedMs(),
             text(row.reason()),
-            text(row.detail()));
+            text(row.detail()),
+            text(row.headStatus()));
     return values.stream().map(Object::toString).map(CsvRows::quoted).collect(joining());
   }
 

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
-/** One JSON object a line, always with the same ten fields, absent ones null. */
+/** One JSON object a line, always with the same eleven fields, absent ones null. */
 final class JsonRows implements RowWriter {
   /** The names of the fields, in order. */
   static final List<String> FIELDS =
@@ -22,7 +22,8 @@ final class JsonRows implements RowWriter {
           "attempts",
           "elapsedMs",
           "reason",
-          "detail");
+          "detail",
+          "headStatus");
 
   private final JsonFactory json = new JsonFactory();
 
@@ -54,6 +55,7 @@ final class JsonRows implements RowWriter {
     generator.writeNumberField("elapsedMs", row.elapsedMs());
     write(generator, "reason", row.reason().map(Enum::name));
     write(generator, "detail", row.detail());
+    write(generator, "headStatus", row.headStatus());
     generator.writeEndObject();
   }
 

@@ -36,6 +36,7 @@ final class TableRows implements RowWriter {
     return main
         + below("-> ", row.finalUrl().filter(url -> !url.equals(row.url())))
         + below("sha256 ", row.sha256())
+        + below("status ", row.headStatus().map(Object::toString))
         + below("", row.detail());
   }
 

@@ -67,7 +67,7 @@ final class FakeFetcher implements Fetcher {
   }
 
   private Outcome outcome(long index, Target target) throws InterruptedException {
-    Meta meta = new Meta(index, target, 1, ELAPSED, ELAPSED);
+    Meta meta = new Meta(index, target, 1, ELAPSED, ELAPSED, Optional.empty());
     URI uri = URI.create("fake:any");
     config.listener().on(new FetchEvent.AttemptStarted(index, target, 1, uri));
     if (target.url().equals("fake:wait")) {

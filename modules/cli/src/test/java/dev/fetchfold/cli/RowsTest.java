@@ -21,43 +21,47 @@ class RowsTest {
           2,
           15,
           Optional.empty(),
+          Optional.empty(),
           Optional.empty());
   private static final Row FAILURE =
       new Row(
           8,
           "http://c/\u001b[2J",
+          Optional.of("http://d/"),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          Optional.empty(),
-          0,
+          2,
           30_100,
           Optional.of(Reason.TIMEOUT),
-          Optional.of("too late"));
+          Optional.of("too late"),
+          Optional.of(404));
 
   @Test
-  void jsonAlwaysHasTheTenFields() {
+  void jsonAlwaysHasTheElevenFields() {
     assertEquals(
         "{\"index\":7,\"url\":\"http://a/,\\\"x\\\"\",\"finalUrl\":\"http://b/\",\"status\":200,"
             + "\"size\":1234,\"sha256\":\"ab12\",\"attempts\":2,\"elapsedMs\":15,"
-            + "\"reason\":null,\"detail\":null}\n",
+            + "\"reason\":null,\"detail\":null,\"headStatus\":null}\n",
         new JsonRows().text(RESPONSE));
     assertEquals(
-        "{\"index\":8,\"url\":\"http://c/\\u001B[2J\",\"finalUrl\":null,\"status\":null,"
-            + "\"size\":null,\"sha256\":null,\"attempts\":0,\"elapsedMs\":30100,"
-            + "\"reason\":\"TIMEOUT\",\"detail\":\"too late\"}\n",
+        "{\"index\":8,\"url\":\"http://c/\\u001B[2J\",\"finalUrl\":\"http://d/\","
+            + "\"status\":null,\"size\":null,\"sha256\":null,\"attempts\":2,"
+            + "\"elapsedMs\":30100,\"reason\":\"TIMEOUT\",\"detail\":\"too late\","
+            + "\"headStatus\":404}\n",
         new JsonRows().text(FAILURE));
   }
 
   @Test
   void csvIsRfc4180() {
     assertEquals(
-        "index,url,finalUrl,status,size,sha256,attempts,elapsedMs,reason,detail\r\n",
+        "index,url,finalUrl,status,size,sha256,attempts,elapsedMs,reason,detail,headStatus\r\n",
         new CsvRows().head());
     assertEquals(
-        "7,\"http://a/,\"\"x\"\"\",http://b/,200,1234,ab12,2,15,,\r\n",
+        "7,\"http://a/,\"\"x\"\"\",http://b/,200,1234,ab12,2,15,,,\r\n",
         new CsvRows().text(RESPONSE));
-    assertTrue(new CsvRows().text(FAILURE).endsWith(",0,30100,TIMEOUT,too late\r\n"));
+    assertTrue(
+        new CsvRows().text(FAILURE).endsWith(",http://d/,,,,2,30100,TIMEOUT,too late,404\r\n"));
   }
 
   @Test
@@ -70,6 +74,14 @@ class RowsTest {
                  sha256 ab12
         """,
         new TableRows(100).head() + new TableRows(100).text(RESPONSE));
+    assertEquals(
+        """
+              8  TIMEOUT                   -      2   30.1 s  http://c/?[2J
+                 -> http://d/
+                 status 404
+                 too late
+        """,
+        new TableRows(100).text(FAILURE));
   }
 
   @Test
@@ -91,6 +103,7 @@ class RowsTest {
         Optional.of("a".repeat(64)),
         100,
         3_600_000,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }

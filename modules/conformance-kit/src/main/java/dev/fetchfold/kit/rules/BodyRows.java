@@ -7,7 +7,9 @@ import static dev.fetchfold.kit.Rule.OUT_03;
 import static dev.fetchfold.kit.Rule.OUT_04;
 import static dev.fetchfold.kit.Rule.OUT_06;
 
+import dev.fetchfold.Failure;
 import dev.fetchfold.FetcherConfig.Bodies;
+import dev.fetchfold.Head;
 import dev.fetchfold.Headers;
 import dev.fetchfold.Reason;
 import dev.fetchfold.Response;
@@ -17,8 +19,9 @@ import dev.fetchfold.kit.origin.Bytes;
 import dev.fetchfold.kit.origin.Script;
 import dev.fetchfold.kit.origin.Script.After;
 import java.util.Arrays;
+import java.util.Optional;
 
-/** SB-063 to SB-076: bodies. */
+/** SB-063 to SB-076 and SB-169: bodies. */
 final class BodyRows {
   private static final int CAP = 1000;
   private static final String OK = "HTTP/1.1 200 OK\r\n";
@@ -117,6 +120,19 @@ final class BodyRows {
     capped(trial, Script.respond(200, Headers.empty(), everyByte(CAP + 1)))
         .with(config -> config.bodies(Bodies.COUNTED))
         .expect(Reason.BODY_TOO_LARGE);
+  }
+
+  @Observes({BODY_01, OUT_06, OUT_03})
+  void sb169headIsKept(Trial trial) throws Exception {
+    Headers headers = Headers.of("X-One", "kept");
+    Failure failure =
+        capped(trial, Script.respond(404, headers, everyByte(CAP + 1)))
+            .expect(Reason.BODY_TOO_LARGE);
+    trial.expectEqual("the status that had come", 404, failure.head().map(Head::status).orElse(0));
+    trial.expectEqual(
+        "a header that had come",
+        Optional.of("kept"),
+        failure.head().flatMap(head -> head.headers().first("x-one")));
   }
 
   private static Row capped(Trial trial, Script script) {

@@ -4,6 +4,7 @@ import static dev.fetchfold.kit.Rule.CONN_03;
 import static dev.fetchfold.kit.Rule.FOLD_02;
 import static dev.fetchfold.kit.Rule.OUT_03;
 import static dev.fetchfold.kit.Rule.REDIRECT_01;
+import static dev.fetchfold.kit.Rule.RETRY_02;
 import static dev.fetchfold.kit.Rule.SEC_01;
 import static dev.fetchfold.kit.Rule.TIME_01;
 
@@ -19,8 +20,9 @@ import dev.fetchfold.kit.origin.Script;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** SB-006 to SB-014: names, addresses, connecting. */
+/** SB-006 to SB-014, SB-166 and SB-167: names, addresses, connecting. */
 final class ConnectRows {
   private static final String NAME = "row.test";
 
@@ -92,6 +94,33 @@ final class ConnectRows {
             .with(config -> config.addresses(address -> !address.equals(refused)));
     row.expect(Reason.FORBIDDEN_ADDRESS);
     row.expectHeads(1);
+  }
+
+  @Observes({RETRY_02, OUT_03})
+  void sb166temporarilyUnknownHost(Trial trial) throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    Row row = named(trial, host -> atSecondGo(asked, host)).with(Row::threeAttempts);
+    row.expectAttempts(2, row.expect(200, "ok"));
+  }
+
+  @Observes({RETRY_02, OUT_03})
+  void sb167unknownHostIsNotRetried(Trial trial) throws Exception {
+    Row row =
+        named(
+                trial,
+                host -> {
+                  throw new UnknownHostException("nobody knows this name");
+                })
+            .with(Row::threeAttempts);
+    row.expectAttempts(1, row.expect(Reason.UNKNOWN_HOST));
+  }
+
+  private static List<InetAddress> atSecondGo(AtomicInteger asked, String host)
+      throws UnknownHostException {
+    if (asked.incrementAndGet() == 1) {
+      throw new HostResolver.TemporaryFailure("nobody answers");
+    }
+    return Given.here(host);
   }
 
   private static Row named(Trial trial, HostResolver resolver) {

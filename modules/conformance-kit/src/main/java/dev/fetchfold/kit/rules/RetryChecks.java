@@ -9,6 +9,7 @@ import dev.fetchfold.Batch;
 import dev.fetchfold.Fetcher;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.Headers;
+import dev.fetchfold.HostResolver;
 import dev.fetchfold.Outcome;
 import dev.fetchfold.Reason;
 import dev.fetchfold.RetryPolicy;
@@ -137,6 +138,28 @@ final class RetryChecks {
     expectHeads(trial, 1, config, Exchange::reset, target -> target);
   }
 
+  @Observes(RETRY_02)
+  void aTemporaryFailureOfTheResolverCountsAsConnect(Trial trial) throws Exception {
+    FetcherConfig config =
+        Row.threeAttempts(Given.patient())
+            .resolver(
+                host -> {
+                  throw new HostResolver.TemporaryFailure("nobody answers");
+                });
+    Target target = Target.of("http://retry.test/");
+    Outcome each = trial.open(config).fetch(target);
+    TimingChecks.expectReason(trial, Reason.UNKNOWN_HOST, each);
+    trial.expectEqual("attempts", 3, each.meta().attempts());
+    FetcherConfig others = config.retry(config.retry().reasons(Set.of(Reason.DISCONNECTED)));
+    Outcome once = trial.open(others).fetch(target);
+    trial.expectEqual("attempts where CONNECT is not retried", 1, once.meta().attempts());
+  }
+
+  @Observes(RETRY_04)
+  void aFractionOfASecondIsRoundedUp(Trial trial) throws Exception {
+    expectFloor(trial, Headers.of("Retry-After", "0.1"));
+  }
+
   @Observes(RETRY_04)
   void retryAfterIsAFloor(Trial trial) throws Exception {
     expectFloor(trial, Headers.of("Retry-After", "1"));
@@ -197,9 +220,12 @@ final class RetryChecks {
   @Observes(RETRY_04)
   void aRetryAfterThatSaysNothingIsIgnored(Trial trial) throws Exception {
     String past = HTTP_DATE.format(LONG_AGO);
-    for (String value : List.of("soon", "", "-1", "1.5", past)) {
+    for (String value :
+        List.of("soon", "", "-1", "3600s", "+3600", "3600.", ".5e9", "1, 2", past)) {
       expectHeads(trial, 3, "GET", Script.status(503, Headers.of("Retry-After", value)));
     }
+    Headers twice = Headers.of("Retry-After", "3600", "Retry-After", "3600");
+    expectHeads(trial, 3, "GET", Script.status(503, twice));
   }
 
   @Observes(RETRY_05)

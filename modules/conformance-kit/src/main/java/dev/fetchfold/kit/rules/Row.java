@@ -132,6 +132,10 @@ final class Row {
     throw trial.broken("the failure " + reason, shown(outcome));
   }
 
+  void expectAttempts(int count, Outcome outcome) {
+    trial.expectEqual("attempts", count, outcome.meta().attempts());
+  }
+
   /** So many heads in all, when everything has settled. */
   void expectHeads(int count) throws InterruptedException {
     origin.ledger().fence();

@@ -10,24 +10,36 @@ import static dev.fetchfold.kit.Rule.RETRY_04;
 import static dev.fetchfold.kit.Rule.RETRY_05;
 import static dev.fetchfold.kit.Rule.SEC_04;
 import static dev.fetchfold.kit.Rule.SEC_05;
+import static dev.fetchfold.kit.Rule.TIME_01;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.fetchfold.Failure;
 import dev.fetchfold.Headers;
+import dev.fetchfold.Outcome;
 import dev.fetchfold.Reason;
 import dev.fetchfold.RedirectPolicy;
 import dev.fetchfold.Response;
 import dev.fetchfold.kit.Observes;
 import dev.fetchfold.kit.Trial;
 import dev.fetchfold.kit.origin.Bytes;
+import dev.fetchfold.kit.origin.DeadEnd;
 import dev.fetchfold.kit.origin.Entry;
+import dev.fetchfold.kit.origin.Exchange;
 import dev.fetchfold.kit.origin.Identity;
+import dev.fetchfold.kit.origin.Ledger;
 import dev.fetchfold.kit.origin.OriginServer;
 import dev.fetchfold.kit.origin.Script;
+import dev.fetchfold.kit.origin.Script.After;
+import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
 
-/** SB-092 to SB-110: statuses, retries, redirects. */
+/** SB-092 to SB-110, SB-160 to SB-165 and SB-168: statuses, retries, redirects. */
 final class StatusRows {
+  /** A redirect to the row's next path, as far as its framing. */
+  private static final String REDIRECT = "HTTP/1.1 302 Found\r\nLocation: " + Row.NEXT + "\r\n";
+
   private static final Script ECHO =
       exchange ->
           Script.text(exchange.head().method() + " " + new String(exchange.body(), UTF_8))
@@ -176,6 +188,86 @@ final class StatusRows {
     row.expect(Reason.REDIRECT);
     plain.ledger().fence();
     trial.expectEqual("connections at the plain port", 0, plain.ledger().connections());
+  }
+
+  @Observes({REDIRECT_01, OUT_03})
+  void sb160redirectCutShort(Trial trial) throws Exception {
+    String half = REDIRECT + "Content-Length: 100\r\n\r\nhalf";
+    expectFollowed(Row.of(trial, Script.raw(half, After.CLOSE)));
+  }
+
+  @Observes({REDIRECT_01, OUT_03})
+  void sb161redirectWithCorruptGzip(Trial trial) throws Exception {
+    Headers headers = Headers.of("Location", Row.NEXT, "Content-Encoding", "gzip");
+    expectFollowed(Row.of(trial, Script.respond(302, headers, Bytes.latin1("this is no gzip"))));
+  }
+
+  @Observes({REDIRECT_01, OUT_03})
+  void sb162redirectOverTheCap(Trial trial) throws Exception {
+    Headers headers = Headers.of("Location", Row.NEXT);
+    Row row = Row.of(trial, Script.respond(302, headers, BodyRows.text(60_000)));
+    expectFollowed(row.with(config -> config.maxBodyBytes(1000)));
+    trial.expectEqual("connections for both hops", 1, row.origin().ledger().connections());
+  }
+
+  @Observes({REDIRECT_01, OUT_03})
+  void sb163redirectWithoutEnd(Trial trial) throws Exception {
+    Row row = Row.of(trial, StatusRows::redirectWithoutEnd);
+    expectFollowed(row);
+    Ledger ledger = row.origin().ledger();
+    trial.expect(
+        ledger.heads(Row.PATH).get(0).connection() != ledger.heads(Row.NEXT).get(0).connection(),
+        "the next hop on another connection",
+        "one connection for both");
+  }
+
+  private static void redirectWithoutEnd(Exchange exchange) throws IOException {
+    exchange.send(Bytes.latin1(REDIRECT + "Content-Length: 1000000000000\r\n\r\n"));
+    byte[] piece = BodyRows.text(10_000);
+    while (true) { // until the client has gone
+      exchange.send(piece);
+    }
+  }
+
+  /** Each hop has the timeout of the attempt, which must not be too short for the second. */
+  @Observes({REDIRECT_01, TIME_01, OUT_03})
+  void sb164redirectDrips(Trial trial) throws Exception {
+    String seen = "";
+    for (Duration timeout : Given.LONGER_AND_LONGER) {
+      Row row = Row.of(trial, TimeRows.endless(REDIRECT + "Content-Length: 1000000\r\n\r\n"));
+      Outcome outcome = row.asking(target -> target.attemptTimeout(timeout)).fetch();
+      if (outcome.ok()) {
+        trial.expectEqual("attempts", 2, outcome.meta().attempts());
+        return;
+      }
+      seen = Row.shown(outcome) + " at a timeout of " + timeout;
+    }
+    throw trial.broken("a response with status 200", seen);
+  }
+
+  @Observes({RETRY_04, OUT_03})
+  void sb165retryAfterWithAFraction(Trial trial) throws Exception {
+    Script script = Script.status(503, Headers.of("Retry-After", "3600.5"));
+    Row row = Row.of(trial, script).with(Row::threeAttempts);
+    row.expect(503);
+    row.expectHeads(1);
+  }
+
+  @Observes({REDIRECT_01, OUT_06, OUT_03})
+  void sb168failureBehindARedirect(Trial trial) throws Exception {
+    DeadEnd deadEnd = trial.keep(DeadEnd.refusing());
+    Row row = Row.of(trial, Script.redirect(302, deadEnd.url("/gone?q")));
+    Failure failure = row.expect(Reason.CONNECT);
+    trial.expectEqual(
+        "the URL at which it failed",
+        Optional.of(URI.create(deadEnd.url("/gone?q"))),
+        failure.meta().uri());
+    trial.expectEqual("the status that had come", Optional.empty(), failure.head());
+  }
+
+  private static void expectFollowed(Row row) throws InterruptedException {
+    Response response = row.expect(200, "next");
+    row.expectAttempts(2, response);
   }
 
   /** So many redirects, the first of them at the row's own path. */

@@ -67,7 +67,7 @@ final class TimeRows {
     return row;
   }
 
-  private static Script endless(String first) {
+  static Script endless(String first) {
     return exchange -> {
       exchange.send(Bytes.latin1(first));
       while (true) {

@@ -20,6 +20,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
@@ -74,7 +75,8 @@ final class Naively {
   }
 
   private static Meta unsent(Meta meta) {
-    return new Meta(meta.index(), meta.target(), 0, meta.elapsed(), Duration.ZERO);
+    return new Meta(
+        meta.index(), meta.target(), 0, meta.elapsed(), Duration.ZERO, Optional.empty());
   }
 
   private static Throwable root(Throwable thrown) {
@@ -83,7 +85,7 @@ final class Naively {
 
   static Meta meta(long index, Target target, long began) {
     Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
-    return new Meta(index, target, 1, elapsed, elapsed);
+    return new Meta(index, target, 1, elapsed, elapsed, Optional.empty());
   }
 
   private static Reason reason(Throwable thrown) {

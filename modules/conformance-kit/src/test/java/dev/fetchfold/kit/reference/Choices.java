@@ -4,6 +4,7 @@ import dev.fetchfold.Body;
 import dev.fetchfold.Failure;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.Headers;
+import dev.fetchfold.HostResolver;
 import dev.fetchfold.Meta;
 import dev.fetchfold.Outcome;
 import dev.fetchfold.Reason;
@@ -14,8 +15,12 @@ import dev.fetchfold.policy.Decision;
 import dev.fetchfold.policy.Moment;
 import dev.fetchfold.policy.Origin;
 import dev.fetchfold.policy.Policy;
+import dev.fetchfold.policy.Progress;
 import dev.fetchfold.policy.Reply;
 import dev.fetchfold.policy.Url;
+import dev.fetchfold.policy.WireFaults;
+import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -45,11 +50,20 @@ final class Choices {
   /** What a transport says whose queue is full. */
   static Decision refused(Attempt next) {
     Meta meta =
-        new Meta(next.index(), next.target(), next.number() - 1, Duration.ZERO, next.onWire());
+        new Meta(
+            next.index(),
+            next.target(),
+            next.number() - 1,
+            Duration.ZERO,
+            next.onWire(),
+            Optional.of(next.url().toUri()));
     return new Decision.Deliver(new Failure(meta, Reason.CONNECT, "too many wait", null));
   }
 
   private Attempt asked(Attempt attempt) {
+    if (faults.has(Fault.REDIRECT_NEEDS_ITS_BODY)) { // REDIRECT-01
+      return with(attempt, attempt.url(), attempt.method(), attempt.headers(), new Progress());
+    }
     if (faults.has(Fault.POST_IS_RETRIED) && attempt.method().equals("POST")) {
       return with(attempt, attempt.url(), "PUT", attempt.headers());
     }
@@ -75,6 +89,11 @@ final class Choices {
       return new Reply.Received(
           reply.status(), without(reply.headers(), "Retry-After"), reply.body());
     }
+    if (faults.has(Fault.RETRY_AFTER_HAS_NO_FRACTION)
+        && reply.headers().first("Retry-After").orElse("").contains(".")) { // RETRY-04
+      return new Reply.Received(
+          reply.status(), without(reply.headers(), "Retry-After"), reply.body());
+    }
     if (faults.has(Fault.TEXT_IS_LATIN) && reply.body().isKept()) { // BODY-05
       Body latin = Body.of(reply.body().bytes(), StandardCharsets.ISO_8859_1);
       return new Reply.Received(reply.status(), reply.headers(), latin);
@@ -90,6 +109,13 @@ final class Choices {
   private Reply fault(Reply.Fault fault) {
     if (faults.has(Fault.REFUSED_IS_DISCONNECTED) && fault.reason() == Reason.CONNECT) { // OUT-03
       return new Reply.Fault(Reason.DISCONNECTED, fault.detail(), fault.cause());
+    }
+    if (faults.has(Fault.UNKNOWN_HOSTS_ARE_ALL_ALIKE)
+        && fault.cause() instanceof HostResolver.TemporaryFailure cause) { // RETRY-02
+      return WireFaults.unresolved(new UnknownHostException(cause.getMessage()));
+    }
+    if (faults.has(Fault.UNKNOWN_HOSTS_ARE_RETRIED) && fault.reason() == Reason.UNKNOWN_HOST) {
+      return WireFaults.unresolved(new HostResolver.TemporaryFailure("perhaps")); // RETRY-02
     }
     if (faults.has(Fault.CAUSE_IS_LOST)) { // OUT-03
       return new Reply.Fault(fault.reason(), fault.detail(), null);
@@ -134,6 +160,11 @@ final class Choices {
   }
 
   private static Attempt with(Attempt attempt, Url url, String method, Headers headers) {
+    return with(attempt, url, method, headers, attempt.progress());
+  }
+
+  private static Attempt with(
+      Attempt attempt, Url url, String method, Headers headers, Progress progress) {
     return new Attempt(
         attempt.index(),
         attempt.target(),
@@ -146,7 +177,8 @@ final class Choices {
         attempt.decode(),
         attempt.hops(),
         attempt.onWire(),
-        attempt.fresh());
+        attempt.fresh(),
+        progress);
   }
 
   private Outcome last(Attempt attempt, Outcome outcome) {
@@ -159,11 +191,15 @@ final class Choices {
               meta,
               failure.reason(),
               failure.detail() + " " + attempt.target().url(),
-              failure.cause());
+              failure.cause(),
+              failure.head());
         }
         if (faults.has(Fault.LIBRARY_SPEAKS)) { // OUT-03
           String detail = failure.cause() == null ? "" : failure.cause().toString();
-          yield new Failure(meta, failure.reason(), detail, failure.cause());
+          yield new Failure(meta, failure.reason(), detail, failure.cause(), failure.head());
+        }
+        if (faults.has(Fault.HEAD_IS_LOST)) { // OUT-06
+          yield new Failure(meta, failure.reason(), failure.detail(), failure.cause());
         }
         yield failure;
       }
@@ -188,13 +224,20 @@ final class Choices {
     Outcome outcome = deliver.outcome();
     Meta meta = outcome.meta();
     if (faults.has(Fault.RETRIES_ARE_NOT_COUNTED) && meta.attempts() > 1) { // OUT-06
-      meta = new Meta(meta.index(), meta.target(), 1, meta.elapsed(), meta.onWire());
+      meta = with(meta, meta.target(), 1, meta.uri());
     }
     if (faults.has(Fault.TAG_IS_LOST)) { // FOLD-05
-      Target target = Target.of(meta.target().url());
-      meta = new Meta(meta.index(), target, meta.attempts(), meta.elapsed(), meta.onWire());
+      meta = with(meta, Target.of(meta.target().url()), meta.attempts(), meta.uri());
+    }
+    if (faults.has(Fault.FAILURE_NAMES_ITS_TARGET)) { // OUT-06
+      Optional<URI> first = meta.uri().map(uri -> URI.create(outcome.target().url()));
+      meta = with(meta, meta.target(), meta.attempts(), first);
     }
     return new Decision.Deliver(with(outcome, meta));
+  }
+
+  private static Meta with(Meta meta, Target target, int attempts, Optional<URI> uri) {
+    return new Meta(meta.index(), target, attempts, meta.elapsed(), meta.onWire(), uri);
   }
 
   private static Outcome with(Outcome outcome, Meta meta) {
@@ -203,7 +246,7 @@ final class Choices {
           new Response(
               meta, response.uri(), response.status(), response.headers(), response.body());
       case Failure failure ->
-          new Failure(meta, failure.reason(), failure.detail(), failure.cause());
+          new Failure(meta, failure.reason(), failure.detail(), failure.cause(), failure.head());
     };
   }
 }

@@ -161,6 +161,14 @@ enum Fault {
       Rule.OUT_06,
       "says 1 for the attempts, whatever their number",
       failing("sb099fiveRedirects", "attempts: 6")),
+  HEAD_IS_LOST(
+      Rule.OUT_06,
+      "drops the head of a reply whose body cannot be used",
+      failing("sb169headIsKept", "the status that had come: 404")),
+  FAILURE_NAMES_ITS_TARGET(
+      Rule.OUT_06,
+      "names the first URL of a target that failed behind a redirect",
+      failing("sb168failureBehindARedirect", "the URL at which it failed")),
   FIELD_NAMES_ARE_LOWERED(
       Rule.OUT_06,
       "turns the names of header fields to lower case",
@@ -287,10 +295,22 @@ enum Fault {
       failing("otherMethodsAreNot", "heads for POST, whose outcome is 503: 1")),
   SERVER_ERRORS_ARE_RETRIED(
       Rule.RETRY_02, "retries a 500", failing("sb093serverError", "heads at the origin: 1")),
+  UNKNOWN_HOSTS_ARE_ALL_ALIKE(
+      Rule.RETRY_02,
+      "does not retry a name that cannot be looked up for the moment",
+      failing("sb166temporarilyUnknownHost", "a response with status 200")),
+  UNKNOWN_HOSTS_ARE_RETRIED(
+      Rule.RETRY_02,
+      "retries a name that does not exist",
+      failing("sb167unknownHostIsNotRetried", "attempts: 1")),
   RETRY_AFTER_IS_IGNORED(
       Rule.RETRY_04,
       "does not read Retry-After",
       failing("sb098retryAfterAnHour", "heads at the origin: 1")),
+  RETRY_AFTER_HAS_NO_FRACTION(
+      Rule.RETRY_04,
+      "reads no Retry-After that has a fraction",
+      failing("sb165retryAfterWithAFraction", "heads at the origin: 1")),
   EXHAUSTED_IS_A_FAILURE(
       Rule.RETRY_05,
       "makes a failure of the last reply",
@@ -303,6 +323,10 @@ enum Fault {
       Rule.REDIRECT_01,
       "sends a POST again after a 303",
       failing("sb102seeOtherAfterPost", "the body: GET")),
+  REDIRECT_NEEDS_ITS_BODY(
+      Rule.REDIRECT_01,
+      "fails where the body of a redirect cannot be used",
+      failing("sb160redirectCutShort", "a response with status 200")),
   FRAGMENT_IS_LOST(
       Rule.REDIRECT_01,
       "drops the fragment at a redirect",

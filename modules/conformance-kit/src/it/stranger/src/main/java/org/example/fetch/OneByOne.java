@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
@@ -76,8 +77,7 @@ public final class OneByOne implements Fetcher {
       return new Failure(
           meta(index, target, 0, began), Reason.INVALID_TARGET, "The URL is none.", e);
     } catch (IOException e) {
-      return new Failure(
-          meta(index, target, 1, began), reason(e), "The exchange failed.", e);
+      return new Failure(meta(index, target, 1, began), reason(e), "The exchange failed.", e);
     }
   }
 
@@ -115,7 +115,8 @@ public final class OneByOne implements Fetcher {
 
   private static Meta meta(long index, Target target, int attempts, long began) {
     Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
-    return new Meta(index, target, attempts, elapsed, attempts == 0 ? Duration.ZERO : elapsed);
+    Duration onWire = attempts == 0 ? Duration.ZERO : elapsed;
+    return new Meta(index, target, attempts, elapsed, onWire, Optional.empty());
   }
 
   @Override
