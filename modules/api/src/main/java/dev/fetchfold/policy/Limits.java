@@ -42,6 +42,18 @@ public final class Limits {
     public Duration duration() {
       return Duration.ofNanos(Math.max(0, nanos));
     }
+
+    /**
+     * What a reply amounts to by the clock, whatever a timer has said or not said yet: one that
+     * took as long as all that was allowed has come too late (TIME-01).
+     *
+     * @param reply what came of the attempt
+     * @param onWire how long that took, in nanoseconds
+     * @return the reply, or that it came too late
+     */
+    public Reply judge(Reply reply, long onWire) {
+      return onWire < nanos ? reply : new Reply.TimedOut(limit);
+    }
   }
 
   /**

@@ -71,7 +71,10 @@ public final class Policy {
   }
 
   /**
-   * The next step after an attempt.
+   * The next step after an attempt. Where nothing is left of the target or the batch, the target is
+   * late, whatever has come, and be the timers late, too: what counts is when it is settled
+   * (TIME-03, TIME-04). Whether an attempt was in time is for {@link Limits.Allowance#judge} to
+   * say.
    *
    * @param attempt what was sent
    * @param reply what came of it; its attempt is over and its permits are given back
@@ -79,6 +82,9 @@ public final class Policy {
    * @return a retry, a redirect hop, or the outcome
    */
   public Decision decide(Attempt attempt, Reply reply, Moment moment) {
+    if (moment.left().isZero()) { // TIME-03, TIME-05
+      return late(meta(attempt, moment), moment.nearest(), attempt.progress().head());
+    }
     return switch (reply) {
       case Received received -> afterReply(attempt, received, moment);
       case Fault fault ->
@@ -168,7 +174,7 @@ public final class Policy {
     if (!retries.allows(attempt, fault)) {
       return failed(attempt, fault, moment);
     }
-    return orExpired(Retries.again(attempt, fault, moment), retries.delay(attempt), moment);
+    return new Send(Retries.again(attempt, fault, moment), retries.delay(attempt));
   }
 
   private Decision afterTimeout(Attempt attempt, Limit limit, Moment moment) {
@@ -181,16 +187,11 @@ public final class Policy {
       Attempt attempt, Received reply, Moment moment, RedirectPolicy.Follow follow) {
     try {
       Attempt hop = Redirects.next(attempt, reply, moment, follow.maxRedirects());
-      return orExpired(hop, Duration.ZERO, moment);
+      return new Send(hop, Duration.ZERO);
     } catch (Urls.Unusable e) {
       Fault fault = new Fault(Reason.REDIRECT, String.valueOf(e.getMessage()), null);
       return failed(attempt, fault, moment);
     }
-  }
-
-  /** No attempt starts when nothing is left (TIME-05). */
-  private Decision orExpired(Attempt next, Duration delay, Moment moment) {
-    return moment.left().isZero() ? expire(next, moment) : new Send(next, delay);
   }
 
   private static Meta meta(Attempt attempt, Moment moment) {

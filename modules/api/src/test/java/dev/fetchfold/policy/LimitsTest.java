@@ -1,11 +1,14 @@
 package dev.fetchfold.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.Reason;
 import dev.fetchfold.Target;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,5 +84,17 @@ class LimitsTest {
             .within(Duration.ofNanos(target))
             .attemptTimeout(Duration.ofNanos(attempt));
     return Limits.of(FetcherConfig.defaults(), asked, START, batch);
+  }
+
+  /** TIME-01: what took all that was allowed came too late, whatever a timer has said. */
+  @Test
+  void aReplyIsJudgedByTheClock() {
+    Limits.Allowance allowance = new Limits.Allowance(100, Limit.ATTEMPT);
+    for (Reply reply : List.of(Steps.reply(200), Steps.fault(Reason.DISCONNECTED))) {
+      assertSame(reply, allowance.judge(reply, 99));
+      assertEquals(new Reply.TimedOut(Limit.ATTEMPT), allowance.judge(reply, 100));
+    }
+    Reply late = Steps.reply(200);
+    assertSame(late, new Limits.Allowance(Long.MAX_VALUE, Limit.BATCH).judge(late, 1L << 60));
   }
 }

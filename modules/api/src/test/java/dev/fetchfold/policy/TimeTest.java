@@ -9,6 +9,7 @@ import dev.fetchfold.Reason;
 import dev.fetchfold.RetryPolicy;
 import dev.fetchfold.Target;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,5 +66,40 @@ class TimeTest {
     Failure failure = Steps.failure(new Policy(Steps.config()).expire(second, moment));
     assertEquals(1, failure.meta().attempts());
     assertEquals(Duration.ofMillis(100), failure.meta().onWire());
+  }
+
+  /** TIME-03, TIME-04: by the clock, whatever came and whatever a timer has said. */
+  @ParameterizedTest
+  @CsvSource({"TARGET, TIMEOUT", "BATCH, DEADLINE"})
+  void nothingThatIsDecidedAfterTheLimitIsAResponse(Limit nearest, Reason reason) {
+    Moment late = Steps.left(Duration.ZERO, nearest);
+    for (Reply reply : replies()) {
+      Failure failure = Steps.failure(new Policy(Steps.config()).decide(GET, reply, late));
+      assertEquals(reason, failure.reason(), reply::toString);
+      assertNull(failure.cause());
+      assertEquals(1, failure.meta().attempts());
+      assertEquals(Duration.ofMillis(100), failure.meta().onWire());
+    }
+  }
+
+  private static List<Reply> replies() {
+    return List.of(
+        Steps.reply(200),
+        Steps.reply(503), // would be retried
+        Steps.reply(302, "Location", "/elsewhere"),
+        Steps.fault(Reason.TLS),
+        Steps.fault(Reason.DISCONNECTED), // would be retried
+        new Reply.TimedOut(Limit.ATTEMPT),
+        new Reply.TimedOut(Limit.TARGET));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TARGET", "BATCH"})
+  void aNanosecondBeforeTheLimitIsInTime(Limit nearest) {
+    Moment last = Steps.left(Duration.ofNanos(1), nearest);
+    Policy policy = new Policy(Steps.config());
+    assertEquals(200, Steps.response(policy.decide(GET, Steps.reply(200), last)).status());
+    Failure refused = Steps.failure(policy.decide(GET, Steps.fault(Reason.TLS), last));
+    assertEquals(Reason.TLS, refused.reason());
   }
 }
