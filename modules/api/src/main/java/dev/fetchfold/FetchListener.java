@@ -4,8 +4,9 @@ package dev.fetchfold;
  * Hears what a fetcher does (OBS-01).
  *
  * <p>Called on the engine's own threads, I/O threads among them: it must not block. What it throws
- * is logged and changes nothing. Events of one target come one after another; those of different
- * targets may come at the same time. None comes after the fetcher has been closed.
+ * is logged and changes nothing; nor does the interrupt status that it leaves, which ends with it
+ * (FOLD-06). Events of one target come one after another; those of different targets may come at
+ * the same time. None comes after the fetcher has been closed.
  */
 @FunctionalInterface
 public interface FetchListener {

@@ -22,7 +22,8 @@ import java.util.function.DoubleSupplier;
  * @param reasons the faults that are retried; {@link Reason#CONNECT} holds for a name that cannot
  *     be looked up for the moment too (RETRY-02)
  * @param statuses the status codes that are retried
- * @param random gives numbers from 0 inclusive to 1 exclusive; called from any thread
+ * @param random gives numbers from 0 inclusive to 1 exclusive; called from any thread; where it
+ *     throws, that is logged and the delay is the longest
  */
 public record RetryPolicy(
     int maxAttempts,

@@ -240,14 +240,14 @@ public final class OutcomeStream implements ReadStream<Outcome> {
 
   /** What a handler throws is the context's to report, and ends the run (FOLD-02). */
   private void call(Runnable callback) {
-    Runs.Mark outer = runs.enter();
+    Runs.Mark mark = runs.enter();
     try {
       callback.run();
     } catch (Throwable thrown) {
       cancel();
       context.reportException(thrown);
     } finally {
-      runs.leave(outer);
+      runs.leave(mark);
     }
   }
 

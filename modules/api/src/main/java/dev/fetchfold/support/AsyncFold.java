@@ -31,6 +31,7 @@ public final class AsyncFold<R extends @Nullable Object> implements Run.Receiver
   private final AtomicInteger wanted = new AtomicInteger();
   private final Stepping stepping = new Stepping();
   private Fold.@Nullable Accumulator<R> accumulator;
+  private boolean stopped;
   private boolean over;
 
   private AsyncFold(Runs runs, Run run, Fold<R> fold, Executor executor) {
@@ -85,7 +86,8 @@ public final class AsyncFold<R extends @Nullable Object> implements Run.Receiver
 
   @Override
   public void shutdown() {
-    result.completeExceptionally(new CancellationException("the fetcher was shut down"));
+    complete(
+        () -> result.completeExceptionally(new CancellationException("the fetcher was shut down")));
   }
 
   private void cancel() {
@@ -108,13 +110,10 @@ public final class AsyncFold<R extends @Nullable Object> implements Run.Receiver
   private void advance() {
     int seen = wanted.get();
     do {
-      Runs.Mark outer = runs.enter();
       try {
         fold();
       } catch (Throwable t) {
         conclude(() -> result.completeExceptionally(t)); // FOLD-02
-      } finally {
-        runs.leave(outer);
       }
       if (over) {
         return;
@@ -141,12 +140,16 @@ public final class AsyncFold<R extends @Nullable Object> implements Run.Receiver
     }
   }
 
-  /** Makes one callback, and says whether there may be another to make. */
+  /** Makes one callback of the fold, and says whether there may be another to make. */
   private boolean fold(@Nullable Last signal) throws InterruptedException {
     Fold.Accumulator<R> state = accumulator;
     if (state == null) {
-      accumulator = fold.start();
+      accumulator = runs.call(fold::start);
       return true;
+    }
+    if (stopped) {
+      finish(state, End.STOPPED);
+      return false;
     }
     if (signal instanceof Last.Failed failed) {
       conclude(() -> result.completeExceptionally(failed.failure()));
@@ -164,28 +167,41 @@ public final class AsyncFold<R extends @Nullable Object> implements Run.Receiver
   }
 
   private void step(Fold.Accumulator<R> state, Outcome outcome) throws InterruptedException {
-    Step step = state.step(outcome);
+    Step step = runs.call(() -> state.step(outcome));
     run.delivered(outcome);
     if (step == Step.STOP) {
       run.cancel(); // CANCEL-07: aborted before the result is given
-      finish(state, End.STOPPED);
+      stopped = true;
     }
   }
 
   private void finish(Fold.Accumulator<R> state, End end) {
-    R value = state.finish(end);
+    R value = runs.call(() -> state.finish(end));
     conclude(() -> result.complete(value));
   }
 
+  /** What depends on the result is the caller's code, too. */
   private void conclude(Runnable completion) {
     over = true;
     outcomes.clear();
     run.cancel();
-    completion.run();
+    complete(completion);
     runs.end(this);
   }
 
-  /** The thread that is in a callback, to be interrupted when the run is cancelled. */
+  private void complete(Runnable completion) {
+    Runs.Mark mark = runs.enter();
+    try {
+      completion.run();
+    } finally {
+      runs.leave(mark);
+    }
+  }
+
+  /**
+   * The thread that is in a callback, to be interrupted when the run is cancelled. What says so
+   * beside the interrupt, which a callback may take, is {@code cancelled}.
+   */
   private static final class Stepping {
     private @Nullable Thread thread;
     private boolean cancelled;

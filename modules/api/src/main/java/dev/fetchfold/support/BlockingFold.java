@@ -6,7 +6,10 @@ import dev.fetchfold.Outcome;
 import dev.fetchfold.Step;
 import org.jspecify.annotations.Nullable;
 
-/** The face {@code fetch}: folds a run on the calling thread (FOLD-05). */
+/**
+ * The face {@code fetch}: folds a run on the calling thread (FOLD-05), where an interrupt is the
+ * caller's, also one that the fold sets, and cancels (CANCEL-01).
+ */
 public final class BlockingFold {
   private BlockingFold() {}
 
@@ -23,13 +26,11 @@ public final class BlockingFold {
    */
   public static <R extends @Nullable Object> R fold(Runs runs, Run run, Fold<R> fold)
       throws InterruptedException {
+    Runs.Mark mark = runs.enterOnCallersThread();
     try (Handover handover = Handover.start(runs, run)) {
-      Runs.Mark outer = runs.enter();
-      try {
-        return fold(handover, fold.start());
-      } finally {
-        runs.leave(outer);
-      }
+      return fold(handover, fold.start());
+    } finally {
+      runs.leave(mark);
     }
   }
 

@@ -127,13 +127,51 @@ public final class Events {
   }
 
   private void tell(FetchEvent event) {
-    Runs.Mark outer = runs.enter();
+    if (Runs.onCallersThread()) {
+      tellAside(event);
+    } else {
+      call(event);
+    }
+  }
+
+  private void call(FetchEvent event) {
+    Runs.Mark mark = runs.enter();
     try {
       listener.on(event);
     } catch (Throwable t) {
       LOG.log(Level.WARNING, "a listener threw", t);
     } finally {
-      runs.leave(outer);
+      runs.leave(mark);
+    }
+  }
+
+  /**
+   * On another thread, and waits for it: of an interrupt that came meanwhile nobody could say
+   * whether it is the caller's or was left by the listener. So it is the caller's, for whom it is
+   * kept, and the listener is interrupted too (FOLD-06, CANCEL-01).
+   */
+  private void tellAside(FetchEvent event) {
+    Thread telling =
+        Thread.ofVirtual()
+            .name("fetchfold-listener")
+            .inheritInheritableThreadLocals(false) // FOLD-05
+            .start(() -> call(event));
+    boolean interrupted = false;
+    while (!hasEnded(telling)) {
+      interrupted = true;
+      telling.interrupt();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean hasEnded(Thread thread) {
+    try {
+      thread.join();
+      return true;
+    } catch (InterruptedException e) {
+      return false;
     }
   }
 }

@@ -44,11 +44,20 @@ public final class FlowFace implements Flow.Publisher<Outcome> {
       subscribed = new Subscribed(runs, opener.get(), subscriber);
       runs.begin(subscribed);
     } catch (IllegalStateException e) {
-      subscriber.onSubscribe(Refused.SUBSCRIPTION);
-      subscriber.onError(e);
+      refuse(subscriber, e);
       return;
     }
     subscribed.start();
+  }
+
+  private void refuse(Flow.Subscriber<? super Outcome> subscriber, IllegalStateException why) {
+    Runs.Mark mark = runs.enter();
+    try {
+      subscriber.onSubscribe(Refused.SUBSCRIPTION);
+      subscriber.onError(why);
+    } finally {
+      runs.leave(mark);
+    }
   }
 
   /** The subscription of a subscriber that gets an error at once. */
@@ -188,7 +197,7 @@ public final class FlowFace implements Flow.Publisher<Outcome> {
 
     /** What a subscriber throws ends the run; it gets no further signal (FOLD-02, §2.13). */
     private void callback(Runnable call) {
-      Runs.Mark outer = runs.enter();
+      Runs.Mark mark = runs.enter();
       try {
         call.run();
       } catch (Throwable t) {
@@ -196,7 +205,7 @@ public final class FlowFace implements Flow.Publisher<Outcome> {
         cancelled = true;
         run.cancel();
       } finally {
-        runs.leave(outer);
+        runs.leave(mark);
       }
     }
 

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * The hand-over from a run to one consuming thread, which waits. The producing threads never do:
  * they put an outcome into the queue and unpark the consumer. At most a window of outcomes is in
  * it.
+ *
+ * <p>An interrupt of the consuming thread is its owner's and cancels (CANCEL-01); so none may be
+ * taken from it, and what it does for the engine is marked as done on a caller's thread.
  */
 final class Handover implements Run.Receiver, Runs.Member, AutoCloseable {
   private final Runs runs;
@@ -34,12 +37,21 @@ final class Handover implements Run.Receiver, Runs.Member, AutoCloseable {
     Handover handover = new Handover(runs, run);
     runs.begin(handover);
     try {
-      run.start(handover);
+      handover.onCallersThread(() -> run.start(handover));
     } catch (Throwable t) {
       runs.end(handover);
       throw t;
     }
     return handover;
+  }
+
+  private void onCallersThread(Runnable call) {
+    Runs.Mark mark = runs.enterOnCallersThread();
+    try {
+      call.run();
+    } finally {
+      runs.leave(mark);
+    }
   }
 
   @Override
@@ -105,7 +117,7 @@ final class Handover implements Run.Receiver, Runs.Member, AutoCloseable {
       delivering = true;
     }
     try {
-      run.delivered(outcome);
+      onCallersThread(() -> run.delivered(outcome));
     } finally {
       endIfQuiet(() -> delivering = false);
     }

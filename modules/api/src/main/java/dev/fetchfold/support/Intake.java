@@ -19,6 +19,10 @@ public final class Intake {
   private final AtomicInteger wanted = new AtomicInteger();
   private final Object lock = new Object();
   private volatile @Nullable Thread taker;
+
+  /** Of the taker: set by it before it asks. */
+  private volatile @Nullable Interrupts interrupts;
+
   private volatile boolean stopping;
   private volatile boolean cutting;
   private boolean asking;
@@ -125,9 +129,9 @@ public final class Intake {
   }
 
   private void interruptIfAsking() {
-    Thread thread = taker;
-    if (asking && thread != null) {
-      thread.interrupt();
+    Interrupts accepting = interrupts;
+    if (asking && accepting != null) {
+      accepting.interrupt();
     }
   }
 
@@ -160,7 +164,8 @@ public final class Intake {
 
   private void takeLazily() {
     Throwable failure = null;
-    try {
+    try (Interrupts accepting = Interrupts.accept()) {
+      interrupts = accepting;
       Taken taken;
       while ((taken = awaitNext()) != null) {
         room.decrementAndGet();
@@ -208,7 +213,10 @@ public final class Intake {
   private @Nullable Taken answer(@Nullable Taken taken) {
     synchronized (lock) {
       asking = false;
-      Thread.interrupted();
+      Interrupts accepting = interrupts;
+      if (accepting != null) {
+        accepting.obeyed();
+      }
       return ended ? null : taken;
     }
   }

@@ -1,10 +1,6 @@
 package dev.fetchfold.support;
 
-import dev.fetchfold.AddressPolicy;
 import dev.fetchfold.FetcherConfig;
-import dev.fetchfold.HostResolver;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,13 +14,20 @@ import org.jspecify.annotations.Nullable;
  * The books of a fetcher's running runs: who may begin, who has ended, and when everything may be
  * released (CLOSE-01 to CLOSE-04).
  *
- * <p>Also remembers, per thread, whose callback it is in, so that {@link #close} does not wait for
- * the run it is called from.
+ * <p>Also remembers, per thread, whose callback it is in. So {@link #close} does not wait for the
+ * run it is called from, and the interrupt status that a callback leaves ends with it, whoever
+ * called it and on which thread (FOLD-06): what the thread had before is set again, and so is what
+ * the fetcher ordered meanwhile by {@link Interrupts}; the rest is dropped. Whoever else interrupts
+ * a thread that may be in a callback must leave a sign beside the interrupt.
+ *
+ * <p>On the thread of {@code fetch}, or of whoever asks an iterator, an interrupt is the caller's
+ * and may come at any time, without a sign: there nothing is dropped, and no callback is made but
+ * the fold itself, {@link #onCallersThread()}.
  */
 public final class Runs {
   private static final ThreadLocal<@Nullable Mark> CURRENT = new ThreadLocal<>();
 
-  private final Mark root = new Mark(this, null);
+  private final Mark root = new Mark(this, null, Entered.CLEAR);
   private final Set<Member> running = new HashSet<>();
   private final Supplier<CompletableFuture<Void>> release;
   private final CompletableFuture<Void> released = new CompletableFuture<>();
@@ -41,11 +44,38 @@ public final class Runs {
   public static final class Mark {
     private final Runs owner;
     private final @Nullable Mark outer;
+    private final Entered entered;
 
-    private Mark(Runs owner, @Nullable Mark outer) {
+    private Mark(Runs owner, @Nullable Mark outer, Entered entered) {
       this.owner = owner;
       this.outer = outer;
+      this.entered = entered;
     }
+  }
+
+  /** What the interrupt status was when a mark was made, or that it is none of ours. */
+  private enum Entered {
+    CLEAR,
+    INTERRUPTED,
+    ON_CALLERS_THREAD
+  }
+
+  /**
+   * The caller's code that gives something.
+   *
+   * @param <T> what
+   * @param <X> what it may throw beside what is unchecked
+   */
+  @FunctionalInterface
+  public interface Callback<T extends @Nullable Object, X extends Throwable> {
+
+    /**
+     * Calls it.
+     *
+     * @return what it gives
+     * @throws X what it throws
+     */
+    T call() throws X;
   }
 
   /**
@@ -89,55 +119,78 @@ public final class Runs {
    *
    * @return what {@link #leave} wants back
    */
-  public @Nullable Mark enter() {
+  public Mark enter() {
+    return enter(Thread.currentThread().isInterrupted() ? Entered.INTERRUPTED : Entered.CLEAR);
+  }
+
+  private Mark enter(Entered how) {
     Mark outer = CURRENT.get();
-    CURRENT.set(outer == null ? root : new Mark(this, outer));
-    return outer;
+    Mark mark = outer == null && how == Entered.CLEAR ? root : new Mark(this, outer, how);
+    CURRENT.set(mark);
+    return mark;
   }
 
   /**
    * The callback has returned.
    *
-   * @param outer what {@link #enter} gave
+   * @param mark what {@link #enter} gave
    */
-  public void leave(@Nullable Mark outer) {
-    if (outer == null) {
+  public void leave(Mark mark) {
+    if (mark.outer == null) {
       CURRENT.remove();
     } else {
-      CURRENT.set(outer);
+      CURRENT.set(mark.outer);
+    }
+    switch (mark.entered) {
+      case CLEAR -> Interrupts.afterCallback(); // FOLD-06
+      case INTERRUPTED -> Thread.currentThread().interrupt();
+      case ON_CALLERS_THREAD -> {}
     }
   }
 
   /**
-   * The configuration for an engine's exchange: its resolver and address policy, which it calls
-   * deep inside a client library, are callbacks too.
+   * Makes a callback.
+   *
+   * @param callback the caller's code
+   * @param <T> what it gives
+   * @param <X> what it may throw
+   * @return what it gave
+   * @throws X what it threw
+   */
+  public <T extends @Nullable Object, X extends Throwable> T call(Callback<T, X> callback)
+      throws X {
+    Mark mark = enter();
+    try {
+      return callback.call();
+    } finally {
+      leave(mark);
+    }
+  }
+
+  /**
+   * Begins what is done on a thread of the caller's own, whose interrupts are the caller's.
+   *
+   * @return what {@link #leave} wants back
+   */
+  Mark enterOnCallersThread() {
+    return enter(Entered.ON_CALLERS_THREAD);
+  }
+
+  /** Whether this thread is the caller's: of {@code fetch}, or of whoever asks an iterator. */
+  static boolean onCallersThread() {
+    Mark mark = CURRENT.get();
+    return mark != null && mark.entered == Entered.ON_CALLERS_THREAD;
+  }
+
+  /**
+   * The configuration for what an engine calls: resolver, address policy, managers of TLS and the
+   * randomness of the retries, which are called deep inside a client library, are callbacks too.
    *
    * @param config as the user gave it
-   * @return the same, its calls marked
+   * @return the same, its calls marked, and none of them throwing where nobody would expect it
    */
   public FetcherConfig marking(FetcherConfig config) {
-    return config
-        .resolver(host -> resolve(config.resolver(), host))
-        .addresses(address -> allows(config.addresses(), address));
-  }
-
-  private List<InetAddress> resolve(HostResolver resolver, String host)
-      throws UnknownHostException {
-    Mark outer = enter();
-    try {
-      return resolver.resolve(host);
-    } finally {
-      leave(outer);
-    }
-  }
-
-  private boolean allows(AddressPolicy policy, InetAddress address) {
-    Mark outer = enter();
-    try {
-      return policy.allows(address);
-    } finally {
-      leave(outer);
-    }
+    return MarkedConfig.of(config, this);
   }
 
   /** Cancels every run, refuses new ones, and releases when the last has ended. Never waits. */

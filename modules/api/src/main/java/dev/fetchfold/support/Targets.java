@@ -54,22 +54,22 @@ public final class Targets implements AutoCloseable {
    * @throws NullPointerException if the source yields null (BATCH-04)
    */
   public @Nullable Taken next() {
-    Runs.Mark outer = runs.enter();
-    try {
-      if (iterator == null) {
-        iterator = open();
-      }
-      if (!iterator.hasNext()) {
-        return null;
-      }
-      Target target = iterator.next();
-      if (target == null) {
-        throw new NullPointerException("the source yielded null at " + index);
-      }
-      return new Taken(index++, target, System.nanoTime());
-    } finally {
-      runs.leave(outer);
+    if (iterator == null) {
+      iterator = asked(this::open);
     }
+    if (!asked(iterator::hasNext)) {
+      return null;
+    }
+    Target target = asked(iterator::next);
+    if (target == null) {
+      throw new NullPointerException("the source yielded null at " + index);
+    }
+    return new Taken(index++, target, System.nanoTime());
+  }
+
+  /** Each call is a callback of its own: what it leaves is not for the next (FOLD-06). */
+  private <T extends @Nullable Object> T asked(Runs.Callback<T, RuntimeException> question) {
+    return known() ? question.call() : runs.call(question);
   }
 
   private Iterator<? extends Target> open() {
@@ -91,7 +91,7 @@ public final class Targets implements AutoCloseable {
    */
   @Override
   public void close() {
-    Runs.Mark outer = runs.enter();
+    Runs.Mark mark = runs.enter();
     try {
       AutoCloseable once = closing;
       closing = null;
@@ -101,7 +101,7 @@ public final class Targets implements AutoCloseable {
     } catch (Throwable t) {
       LOG.log(Level.WARNING, "a source failed to close", t);
     } finally {
-      runs.leave(outer);
+      runs.leave(mark);
     }
   }
 }
