@@ -4,27 +4,26 @@ import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.policy.Limits;
 import dev.fetchfold.policy.Origin;
 import dev.fetchfold.policy.Seats;
+import dev.fetchfold.support.Alarms;
 import dev.fetchfold.support.Serial;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
-import reactor.core.scheduler.Schedulers;
 
 /** Who may start: a sink per waiter, withdrawn on cancel; a permit is given back exactly once. */
 final class Admission {
   private final Seats<Permit> seats;
+  private final Alarms alarms;
 
   /** One after another: an attempt that fails at once must not recurse. */
   private final Executor granting = new Serial(Runnable::run);
 
-  Admission(FetcherConfig config) {
+  Admission(FetcherConfig config, Alarms alarms) {
     this.seats = new Seats<>(config.maxConcurrency(), config.maxPerOrigin());
+    this.alarms = alarms;
   }
 
   // @start region="admit"
@@ -60,17 +59,11 @@ final class Admission {
         return;
       }
       sink.onCancel(this::leave);
-      sink.onDispose(timer(nanos));
+      sink.onDispose(alarms.in(nanos, this::expire)::close);
       grant(offer(this));
       if (state.get() == State.GONE) {
         withdraw(this); // cancelled before it was in the line
       }
-    }
-
-    private Disposable timer(long nanos) {
-      return nanos == Long.MAX_VALUE
-          ? Disposables.disposed()
-          : Schedulers.parallel().schedule(this::expire, nanos, TimeUnit.NANOSECONDS);
     }
 
     /** Emitting does not say whether anybody received it; that it is taken does. */

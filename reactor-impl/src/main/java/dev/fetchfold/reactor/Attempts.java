@@ -7,6 +7,7 @@ import dev.fetchfold.policy.Limits;
 import dev.fetchfold.policy.Moment;
 import dev.fetchfold.policy.Policy;
 import dev.fetchfold.policy.Reply;
+import dev.fetchfold.support.Alarms;
 import dev.fetchfold.support.Events;
 import dev.fetchfold.support.Taken;
 import java.time.Duration;
@@ -19,12 +20,14 @@ final class Attempts {
   private final Policy policy;
   private final Admission admission;
   private final Exchange exchange;
+  private final Alarms alarms;
   private final Events events;
 
-  Attempts(Policy policy, Admission admission, Exchange exchange, Events events) {
+  Attempts(Policy policy, Admission admission, Exchange exchange, Alarms alarms, Events events) {
     this.policy = policy;
     this.admission = admission;
     this.exchange = exchange;
+    this.alarms = alarms;
     this.events = events;
   }
 
@@ -68,6 +71,7 @@ final class Attempts {
     }
     Events.Started started = events.started(next);
     return Mono.firstWithSignal(exchange.send(next), late(allowance)) // TIME-06
+        .map(seen -> allowance.judge(seen, System.nanoTime() - start))
         .doOnNext(started::ended)
         .doOnCancel(started::aborted)
         .map(reply -> policy.decide(next, reply, moment(limits, System.nanoTime() - start)));
@@ -76,16 +80,26 @@ final class Attempts {
   /**
    * Not {@code timeout}, whose reply that came at the same moment goes to a global hook (OUT-05).
    */
-  private static Mono<Reply> late(Limits.Allowance allowance) {
-    return Mono.delay(allowance.duration()).map(now -> new Reply.TimedOut(allowance.limit()));
+  private Mono<Reply> late(Limits.Allowance allowance) {
+    return after(allowance.nanos(), new Reply.TimedOut(allowance.limit()));
   }
 
-  private static Mono<Long> pause(Duration delay, Limits limits) {
+  private Mono<Duration> pause(Duration delay, Limits limits) {
     if (delay.isZero()) {
       return Mono.empty();
     }
     Duration left = limits.waiting(System.nanoTime()).duration();
-    return Mono.delay(delay.compareTo(left) < 0 ? delay : left);
+    Duration least = delay.compareTo(left) < 0 ? delay : left;
+    return after(least.toNanos(), least);
+  }
+
+  /**
+   * Not {@code Mono.delay}: Reactor's schedulers are an application's to replace, and every task of
+   * any scheduler a hook's.
+   */
+  private <T> Mono<T> after(long nanos, T value) {
+    return Mono.create(
+        sink -> sink.onDispose(alarms.in(nanos, () -> sink.success(value))::close)); // TIME-07
   }
 
   private Decision expire(Attempt next, Limits limits) {

@@ -4,24 +4,24 @@ import dev.fetchfold.Batch;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.Order;
 import dev.fetchfold.Outcome;
+import dev.fetchfold.support.Alarms;
 import dev.fetchfold.support.Deadline;
 import dev.fetchfold.support.Events;
 import dev.fetchfold.support.Intake;
 import dev.fetchfold.support.Run;
 import dev.fetchfold.support.Taken;
 import dev.fetchfold.support.Targets;
-import java.util.concurrent.TimeUnit;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
-import reactor.core.scheduler.Schedulers;
 
 /** One run: {@code flatMap} is the window, {@code flatMapSequential} the order. */
 final class Delivery implements Run, Intake.Sink {
   private final Attempts attempts;
+  private final Alarms alarms;
   private final Events events;
   private final Order order;
   private final int window;
@@ -39,8 +39,15 @@ final class Delivery implements Run, Intake.Sink {
   @SuppressWarnings("NullAway.Init") // set by start, before anything is taken
   private volatile FluxSink<Taken> taken;
 
-  Delivery(FetcherConfig config, Batch batch, Targets targets, Attempts attempts, Events events) {
+  Delivery(
+      FetcherConfig config,
+      Batch batch,
+      Targets targets,
+      Attempts attempts,
+      Alarms alarms,
+      Events events) {
     this.attempts = attempts;
+    this.alarms = alarms;
     this.events = events;
     this.order = batch.order();
     this.window = config.window(batch);
@@ -62,11 +69,7 @@ final class Delivery implements Run, Intake.Sink {
 
   private void take(FluxSink<Taken> sink) {
     taken = sink;
-    if (deadline.nanosLeft() != Long.MAX_VALUE) {
-      open.add(
-          Schedulers.parallel()
-              .schedule(intake::cut, deadline.nanosLeft(), TimeUnit.NANOSECONDS)); // TIME-04
-    }
+    open.add(alarms.in(deadline.nanosLeft(), intake::cut)::close); // TIME-04
     intake.start();
   }
 

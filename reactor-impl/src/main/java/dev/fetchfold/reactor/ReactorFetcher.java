@@ -8,8 +8,10 @@ import dev.fetchfold.Outcome;
 import dev.fetchfold.Outcomes;
 import dev.fetchfold.Target;
 import dev.fetchfold.policy.Policy;
+import dev.fetchfold.support.Alarms;
 import dev.fetchfold.support.AsyncFold;
 import dev.fetchfold.support.BlockingFold;
+import dev.fetchfold.support.BlockingThreads;
 import dev.fetchfold.support.Events;
 import dev.fetchfold.support.FlowFace;
 import dev.fetchfold.support.IteratedOutcomes;
@@ -17,7 +19,9 @@ import dev.fetchfold.support.Run;
 import dev.fetchfold.support.Runs;
 import dev.fetchfold.support.Targets;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Flow;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -27,7 +31,6 @@ import reactor.adapter.JdkFlowAdapter;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.resources.ConnectionProvider;
 
@@ -36,21 +39,16 @@ import reactor.netty.resources.ConnectionProvider;
  * Reactor's own types: {@link #flux(Batch)} and {@link #fold(Batch, Fold)}.
  */
 public final class ReactorFetcher implements Fetcher {
-  private static final int FOLD_THREADS = 10_000;
-  private static final int FOLD_THREAD_IDLE_SECONDS = 10;
-
   private final FetcherConfig config;
   private final Runs runs = new Runs(this::release);
-  private final Scheduler folds =
-      Schedulers.newBoundedElastic(
-          FOLD_THREADS,
-          Integer.MAX_VALUE,
-          Thread.ofPlatform()
-              .daemon() // CLOSE-03
-              .name("fetchfold-reactor-fold-", 0)
-              .inheritInheritableThreadLocals(false) // FOLD-05
-              .factory(),
-          FOLD_THREAD_IDLE_SECONDS);
+
+  /**
+   * For folds, and for what a timer leads to, which may block: as many as there are. No schedulers,
+   * which applications replace and hooks change.
+   */
+  private final ExecutorService threads = BlockingThreads.open(daemons("run"));
+
+  private final Alarms alarms = new Alarms("fetchfold-reactor-timer", threads);
   private final Events events;
   private final Exchange exchange;
   private final Attempts attempts;
@@ -58,8 +56,10 @@ public final class ReactorFetcher implements Fetcher {
   private ReactorFetcher(FetcherConfig config, Function<FetcherConfig, Exchange> opener) {
     this.config = config;
     this.events = new Events(config.listener(), runs);
-    this.exchange = opener.apply(runs.marking(config));
-    this.attempts = new Attempts(new Policy(config), new Admission(config), exchange, events);
+    FetcherConfig marked = runs.marking(config);
+    this.exchange = opener.apply(marked);
+    this.attempts =
+        new Attempts(new Policy(marked), new Admission(config, alarms), exchange, alarms, events);
   }
 
   /**
@@ -95,7 +95,8 @@ public final class ReactorFetcher implements Fetcher {
   }
 
   private Run run(Batch batch) {
-    return new Delivery(config, batch, new Targets(batch.source(), runs), attempts, events);
+    Targets targets = new Targets(batch.source(), runs);
+    return new Delivery(config, batch, targets, attempts, alarms, events);
   }
 
   // @start region="fold"
@@ -103,8 +104,8 @@ public final class ReactorFetcher implements Fetcher {
    * The outcomes of a batch: cold, each subscription is a run.
    *
    * @param batch what to fetch
-   * @return signals on event-loop and timer threads, where a subscriber must not block; use {@code
-   *     publishOn} for what does
+   * @return signals on event loops, where a subscriber must not block; use {@code publishOn} for
+   *     what does
    */
   public Flux<Outcome> flux(Batch batch) {
     return JdkFlowAdapter.flowPublisherToFlux(publisher(batch));
@@ -158,7 +159,7 @@ public final class ReactorFetcher implements Fetcher {
 
   @Override
   public <R extends @Nullable Object> CompletableFuture<R> fetchAsync(Batch batch, Fold<R> fold) {
-    return AsyncFold.start(runs, () -> run(batch), fold, folds::schedule);
+    return AsyncFold.start(runs, () -> run(batch), fold, threads);
   }
 
   @Override
@@ -198,13 +199,29 @@ public final class ReactorFetcher implements Fetcher {
     }
   }
 
-  /**
-   * No fold runs any more, so that none is interrupted. Disposing gracefully would start a thread
-   * of Reactor's that keeps the JVM alive for ten seconds.
-   */
+  /** On a thread of its own: the last run may end on an event loop or on one of ours. */
   private CompletableFuture<Void> release() {
-    folds.dispose();
-    return exchange.close().toFuture();
+    CompletableFuture<Void> released = new CompletableFuture<>();
+    daemons("release").newThread(() -> release(released)).start();
+    return released;
   }
+
+  private void release(CompletableFuture<Void> released) {
+    alarms.close();
+    threads.close();
+    exchange.close().toFuture().whenComplete((closed, thrown) -> released.complete(null));
+  }
+
+  // @end
+
+  // @start region="configure"
+  private static ThreadFactory daemons(String purpose) {
+    return Thread.ofPlatform()
+        .daemon() // CLOSE-03
+        .name("fetchfold-reactor-" + purpose + "-", 0)
+        .inheritInheritableThreadLocals(false) // FOLD-05
+        .factory();
+  }
+
   // @end
 }

@@ -6,6 +6,7 @@ import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.Target;
 import dev.fetchfold.policy.Limits;
 import dev.fetchfold.policy.Origin;
+import dev.fetchfold.support.Alarms;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ final class AdmissionTest {
   private static final Limits LIMITS =
       Limits.of(CONFIG, Target.of("http://one.test/"), System.nanoTime(), Long.MAX_VALUE);
 
-  private final Admission admission = new Admission(CONFIG);
+  private final Admission admission = new Admission(CONFIG, new Alarms("admission-test"));
   private final AtomicInteger received = new AtomicInteger();
 
   @Test

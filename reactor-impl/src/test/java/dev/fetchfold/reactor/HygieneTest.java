@@ -6,7 +6,9 @@ import dev.fetchfold.Batch;
 import dev.fetchfold.Fold;
 import dev.fetchfold.kit.Complaints;
 import dev.fetchfold.kit.Workout;
+import dev.fetchfold.support.Alarms;
 import java.util.List;
+import java.util.concurrent.ThreadPoolExecutor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import reactor.blockhound.BlockHound;
@@ -40,13 +42,22 @@ class HygieneTest {
 
     public static void main(String[] arguments) throws Exception {
       Complaints complaints = new Complaints();
-      BlockHound.install(builder -> builder.blockingMethodCallback(complaints::addBlocking));
+      BlockHound.install(builder -> watch(builder, complaints));
       Hooks.onErrorDropped(complaints::add);
       for (int i = 0; i < 3; i++) {
         Workout.run(ReactorFetcher::open, 2);
         System.gc(); // a leak is found when its buffer is collected and the next one is allocated
       }
       complaints.print();
+    }
+
+    /** As Reactor allows its own schedulers: locks that are held for as long as a queue changes. */
+    private static void watch(BlockHound.Builder builder, Complaints complaints) {
+      builder
+          .allowBlockingCallsInside(Alarms.class.getName(), "in")
+          .allowBlockingCallsInside(Alarms.Alarm.class.getName(), "close")
+          .allowBlockingCallsInside(ThreadPoolExecutor.class.getName(), "addWorker")
+          .blockingMethodCallback(complaints::addBlocking);
     }
   }
 

@@ -7,24 +7,22 @@ import dev.fetchfold.policy.Seats;
 import dev.fetchfold.support.Serial;
 import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.MaybeEmitter;
-import io.reactivex.rxjava3.core.Scheduler;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 /** Who may start: an emitter per waiter, withdrawn on dispose; a permit is given back once. */
 final class Admission {
   private final Seats<Permit> seats;
-  private final Scheduler timers;
+  private final Workers workers;
 
   /** One after another: an attempt that fails at once must not recurse. */
   private final Executor granting = new Serial(Runnable::run);
 
-  Admission(FetcherConfig config, Scheduler timers) {
+  Admission(FetcherConfig config, Workers workers) {
     this.seats = new Seats<>(config.maxConcurrency(), config.maxPerOrigin());
-    this.timers = timers;
+    this.workers = workers;
   }
 
   // @start region="admit"
@@ -38,9 +36,7 @@ final class Admission {
       return Maybe.empty();
     }
     Maybe<Permit> turn = Maybe.create(emitter -> new Permit(origin, cancelled, emitter).await());
-    return nanos == Long.MAX_VALUE
-        ? turn
-        : turn.takeUntil(Maybe.timer(nanos, TimeUnit.NANOSECONDS, timers));
+    return nanos == Long.MAX_VALUE ? turn : turn.takeUntil(workers.after(nanos).toMaybe());
   }
 
   /** First a place in the line, then one attempt in flight. */

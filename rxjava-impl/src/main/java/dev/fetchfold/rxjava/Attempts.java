@@ -10,11 +10,9 @@ import dev.fetchfold.policy.Reply;
 import dev.fetchfold.support.Events;
 import dev.fetchfold.support.Taken;
 import io.reactivex.rxjava3.core.Completable;
-import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.core.Single;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** One target to its outcome: admit, exchange, decide, again. */
@@ -22,14 +20,14 @@ final class Attempts {
   private final Policy policy;
   private final Admission admission;
   private final Exchange exchange;
-  private final Scheduler timers;
+  private final Workers workers;
   private final Events events;
 
-  Attempts(Policy policy, Admission admission, Exchange exchange, Scheduler timers, Events events) {
+  Attempts(Policy policy, Admission admission, Exchange exchange, Workers workers, Events events) {
     this.policy = policy;
     this.admission = admission;
     this.exchange = exchange;
-    this.timers = timers;
+    this.workers = workers;
     this.events = events;
   }
 
@@ -73,7 +71,8 @@ final class Attempts {
   // @start region="time-out"
   /**
    * The attempt timeout runs from the grant of the permits to the last byte (TIME-01). A reply that
-   * comes in the same moment is dropped by {@code timeout}; only an error would be undeliverable.
+   * comes in the same moment is dropped by {@code ambWith}; only an error would be undeliverable.
+   * Not {@code timeout}, whose scheduler is a hook's to change.
    */
   private Single<Decision> exchanged(Attempt next, Limits limits) {
     long start = System.nanoTime();
@@ -81,11 +80,12 @@ final class Attempts {
     if (allowance.nanos() <= 0) {
       return Single.just(expire(next, limits)); // TIME-05
     }
-    Single<Reply> late = Single.just(new Reply.TimedOut(allowance.limit()));
+    Reply late = new Reply.TimedOut(allowance.limit());
     Events.Started started = events.started(next);
     return exchange
         .send(next)
-        .timeout(allowance.nanos(), TimeUnit.NANOSECONDS, timers, late) // TIME-06
+        .ambWith(workers.after(allowance.nanos()).toSingleDefault(late)) // TIME-06
+        .map(seen -> allowance.judge(seen, System.nanoTime() - start))
         .doOnSuccess(started::ended)
         .doFinally(started::aborted) // on dispose, after the abort; otherwise it has ended
         .map(reply -> policy.decide(next, reply, moment(limits, System.nanoTime() - start)));
@@ -97,7 +97,7 @@ final class Attempts {
     }
     Duration left = limits.waiting(System.nanoTime()).duration();
     Duration least = delay.compareTo(left) < 0 ? delay : left;
-    return Completable.timer(least.toNanos(), TimeUnit.NANOSECONDS, timers);
+    return workers.after(least.toNanos());
   }
 
   private Decision expire(Attempt next, Limits limits) {

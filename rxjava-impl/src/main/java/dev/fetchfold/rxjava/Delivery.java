@@ -14,18 +14,16 @@ import io.reactivex.rxjava3.core.BackpressureStrategy;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.FlowableEmitter;
 import io.reactivex.rxjava3.core.FlowableTransformer;
-import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.core.Single;
 import io.reactivex.rxjava3.core.SingleEmitter;
 import io.reactivex.rxjava3.disposables.CompositeDisposable;
 import io.reactivex.rxjava3.disposables.Disposable;
-import java.util.concurrent.TimeUnit;
 
 /** One run: {@code flatMap} is the window, {@code concatMapEager} the order. */
 final class Delivery implements Run, Intake.Sink {
   private final Attempts attempts;
   private final FlowableTransformer<Outcome, Outcome> handOver;
-  private final Scheduler timers;
+  private final Workers workers;
   private final Events events;
   private final Order order;
   private final int window;
@@ -49,11 +47,11 @@ final class Delivery implements Run, Intake.Sink {
       Targets targets,
       Attempts attempts,
       FlowableTransformer<Outcome, Outcome> handOver,
-      Scheduler timers,
+      Workers workers,
       Events events) {
     this.attempts = attempts;
     this.handOver = handOver;
-    this.timers = timers;
+    this.workers = workers;
     this.events = events;
     this.order = batch.order();
     this.window = config.window(batch);
@@ -78,9 +76,7 @@ final class Delivery implements Run, Intake.Sink {
   private void take(FlowableEmitter<Taken> emitter) {
     taken = emitter;
     if (deadline.nanosLeft() != Long.MAX_VALUE) {
-      open.add(
-          timers.scheduleDirect(
-              intake::cut, deadline.nanosLeft(), TimeUnit.NANOSECONDS)); // TIME-04
+      open.add(workers.after(deadline.nanosLeft()).subscribe(intake::cut)); // TIME-04
     }
     intake.start();
   }

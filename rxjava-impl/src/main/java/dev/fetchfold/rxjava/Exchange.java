@@ -20,20 +20,20 @@ final class Exchange implements AutoCloseable {
   /**
    * Sends one request and receives its reply. Cold: each subscription is one request.
    *
-   * @return succeeds on an I/O thread, fails only when this is closed; disposing of it aborts the
-   *     exchange, in every phase and from any thread (CANCEL-03)
+   * @return succeeds on an I/O thread, fails when this is closed, or with whatever else the client
+   *     throws; disposing of it aborts the exchange, in every phase and from any thread (CANCEL-03)
    */
   Single<Reply> send(Attempt attempt) {
     return Single.create(emitter -> send(attempt, emitter));
   }
 
   private void send(Attempt attempt, SingleEmitter<Reply> emitter) {
-    AsyncCall call = client.call(attempt);
-    emitter.setCancellable(call::abort);
     try {
+      AsyncCall call = client.call(attempt);
+      emitter.setCancellable(call::abort);
       call.execute(emitter::onSuccess); // OUT-05: what comes after the disposal goes nowhere
-    } catch (IllegalStateException closed) {
-      emitter.tryOnError(closed); // nor does what was begun before it, and sent after the close
+    } catch (Throwable thrown) { // Errors too, which RxJava would throw at whoever subscribes
+      emitter.tryOnError(thrown); // nor does what was begun before it, and sent after the close
     }
   }
 

@@ -44,14 +44,10 @@ public final class RxFetcher implements Fetcher {
   private RxFetcher(FetcherConfig config) {
     this.config = config;
     this.events = new Events(config.listener(), runs);
-    this.exchange = new Exchange(runs.marking(config));
+    FetcherConfig marked = runs.marking(config);
+    this.exchange = new Exchange(marked);
     this.attempts =
-        new Attempts(
-            new Policy(config),
-            new Admission(config, workers.timers()),
-            exchange,
-            workers.timers(),
-            events);
+        new Attempts(new Policy(marked), new Admission(config, workers), exchange, workers, events);
   }
 
   /**
@@ -81,7 +77,7 @@ public final class RxFetcher implements Fetcher {
    */
   private Run run(Batch batch, FlowableTransformer<Outcome, Outcome> handOver) {
     Targets targets = new Targets(batch.source(), runs);
-    return new Delivery(config, batch, targets, attempts, handOver, workers.timers(), events);
+    return new Delivery(config, batch, targets, attempts, handOver, workers, events);
   }
 
   private Run run(Batch batch) {

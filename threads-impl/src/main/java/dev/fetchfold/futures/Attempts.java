@@ -7,15 +7,13 @@ import dev.fetchfold.policy.Limits;
 import dev.fetchfold.policy.Moment;
 import dev.fetchfold.policy.Policy;
 import dev.fetchfold.policy.Reply;
+import dev.fetchfold.support.Alarms;
 import dev.fetchfold.support.Events;
 import dev.fetchfold.support.Taken;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,19 +22,14 @@ final class Attempts {
   private final Policy policy;
   private final Admission admission;
   private final Exchange exchange;
-  private final ScheduledExecutorService timer;
+  private final Alarms alarms;
   private final Events events;
 
-  Attempts(
-      Policy policy,
-      Admission admission,
-      Exchange exchange,
-      ScheduledExecutorService timer,
-      Events events) {
+  Attempts(Policy policy, Admission admission, Exchange exchange, Alarms alarms, Events events) {
     this.policy = policy;
     this.admission = admission;
     this.exchange = exchange;
-    this.timer = timer;
+    this.alarms = alarms;
     this.events = events;
   }
 
@@ -114,6 +107,7 @@ final class Attempts {
       Reply late = new Reply.TimedOut(allowance.limit());
       return exchange
           .send(next, within(allowance.nanos(), late, new CompletableFuture<>()))
+          .thenApply(seen -> allowance.judge(seen, System.nanoTime() - start))
           .whenComplete((reply, thrown) -> tell(started, reply))
           .thenApply(
               reply -> policy.decide(next, reply, moment(limits, System.nanoTime() - start)));
@@ -135,17 +129,17 @@ final class Attempts {
 
     /**
      * Completed by itself, by its time, or cancelled with its target, whatever comes first. Not
-     * {@code completeOnTimeout}, whose thread is the JDK's: blocked by one, it is by all.
+     * {@code completeOnTimeout}, whose thread is the JDK's: blocked by one, it is by all. What
+     * depends on the future runs where alarms act, and may block there (FOLD-03).
      */
     private <T> CompletableFuture<T> within(long nanos, T late, CompletableFuture<T> future) {
       pending = future; // before the look: an abort that comes later finds it
       if (outcome.isDone()) {
         future.cancel(false);
       }
-      if (nanos != Long.MAX_VALUE && !future.isDone()) {
-        Future<?> timeout =
-            timer.schedule(() -> future.complete(late), nanos, TimeUnit.NANOSECONDS);
-        future.whenComplete((value, thrown) -> timeout.cancel(false)); // TIME-07
+      if (!future.isDone()) {
+        Alarms.Alarm alarm = alarms.in(nanos, () -> future.complete(late));
+        future.whenComplete((value, thrown) -> alarm.close()); // TIME-07
       }
       return future;
     }

@@ -4,6 +4,7 @@ import dev.fetchfold.Batch;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.Order;
 import dev.fetchfold.Outcome;
+import dev.fetchfold.support.Alarms;
 import dev.fetchfold.support.Deadline;
 import dev.fetchfold.support.Events;
 import dev.fetchfold.support.Intake;
@@ -16,16 +17,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** One run: what is settled goes to the receiver, one after another; in order, by a chain. */
 final class Delivery implements Run, Intake.Sink {
   private final Attempts attempts;
-  private final ScheduledExecutorService timer;
+  private final Alarms alarms;
   private final Events events;
   private final Order order;
   private final Deadline deadline;
@@ -42,7 +40,7 @@ final class Delivery implements Run, Intake.Sink {
 
   private CompletableFuture<@Nullable Void> before = CompletableFuture.completedFuture(null);
   private volatile boolean cancelled;
-  private volatile @Nullable Future<?> timeout;
+  private volatile Alarms.@Nullable Alarm alarm;
 
   @SuppressWarnings("NullAway.Init") // set by start, before anything is taken
   private volatile Receiver receiver;
@@ -53,11 +51,11 @@ final class Delivery implements Run, Intake.Sink {
       Targets targets,
       Attempts attempts,
       Executor delivering,
-      ScheduledExecutorService timer,
+      Alarms alarms,
       Events events) {
     this.attempts = attempts;
     this.own = new Serial(delivering);
-    this.timer = timer;
+    this.alarms = alarms;
     this.events = events;
     this.order = batch.order();
     this.deadline = new Deadline(config, batch);
@@ -68,9 +66,7 @@ final class Delivery implements Run, Intake.Sink {
   @Override
   public void start(Receiver receiver) {
     this.receiver = receiver;
-    if (deadline.nanosLeft() != Long.MAX_VALUE) { // TIME-04
-      timeout = timer.schedule(intake::cut, deadline.nanosLeft(), TimeUnit.NANOSECONDS);
-    }
+    alarm = alarms.in(deadline.nanosLeft(), intake::cut); // TIME-04
     intake.start();
   }
 
@@ -111,7 +107,7 @@ final class Delivery implements Run, Intake.Sink {
 
   private void settledOne() {
     if (unsettled.decrementAndGet() == 0 && !cancelled) {
-      stopTimeout();
+      stopAlarm();
       receiver.end(deadline.end());
     }
   }
@@ -145,13 +141,13 @@ final class Delivery implements Run, Intake.Sink {
     cancelled = true; // before the aborts: a target that comes later reads it
     intake.stop();
     aborts.forEach(Runnable::run); // CANCEL-03
-    stopTimeout();
+    stopAlarm();
   }
 
-  private void stopTimeout() {
-    Future<?> set = timeout;
+  private void stopAlarm() {
+    Alarms.Alarm set = alarm;
     if (set != null) {
-      set.cancel(false);
+      set.close();
     }
   }
   // @end

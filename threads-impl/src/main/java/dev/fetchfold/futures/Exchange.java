@@ -22,15 +22,15 @@ final class Exchange implements AutoCloseable {
    * @param reply completed with it, on an I/O thread; completing it otherwise aborts the exchange,
    *     in every phase and from any thread (CANCEL-03)
    * @return as {@code reply}, when nothing is on the wire any more (TIME-06); fails if this is
-   *     closed
+   *     closed, or with what else the client throws
    */
   CompletableFuture<Reply> send(Attempt attempt, CompletableFuture<Reply> reply) {
     AsyncCall call = client.call(attempt);
     CompletableFuture<Reply> ended = reply.whenComplete((whole, thrown) -> call.abort());
     try {
       call.execute(reply::complete);
-    } catch (IllegalStateException closed) {
-      reply.completeExceptionally(closed); // it was begun before the close, and sent after it
+    } catch (Throwable thrown) { // such as by the close, before which it was begun
+      reply.completeExceptionally(thrown);
     }
     return ended;
   }

@@ -7,6 +7,7 @@ import dev.fetchfold.Fold;
 import dev.fetchfold.Outcome;
 import dev.fetchfold.Outcomes;
 import dev.fetchfold.policy.Policy;
+import dev.fetchfold.support.Alarms;
 import dev.fetchfold.support.AsyncFold;
 import dev.fetchfold.support.BlockingFold;
 import dev.fetchfold.support.BlockingThreads;
@@ -20,9 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Flow;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +36,7 @@ public final class FuturesFetcher implements Fetcher {
   /** For folds and subscribers, which may block: as many as there are. */
   private final ExecutorService threads = BlockingThreads.open(daemons("run"));
 
-  private final ScheduledThreadPoolExecutor timer = timer();
+  private final Alarms alarms = new Alarms("fetchfold-futures-timer", threads);
   private final Events events;
   private final Exchange exchange;
   private final Attempts attempts;
@@ -45,9 +44,10 @@ public final class FuturesFetcher implements Fetcher {
   private FuturesFetcher(FetcherConfig config) {
     this.config = config;
     this.events = new Events(config.listener(), runs);
-    this.exchange = new Exchange(runs.marking(config));
+    FetcherConfig marked = runs.marking(config);
+    this.exchange = new Exchange(marked);
     this.attempts =
-        new Attempts(new Policy(config), new Admission(config), exchange, timer, events);
+        new Attempts(new Policy(marked), new Admission(config), exchange, alarms, events);
   }
 
   /**
@@ -77,7 +77,7 @@ public final class FuturesFetcher implements Fetcher {
    */
   private Run run(Batch batch, Executor delivering) {
     return new Delivery(
-        config, batch, new Targets(batch.source(), runs), attempts, delivering, timer, events);
+        config, batch, new Targets(batch.source(), runs), attempts, delivering, alarms, events);
   }
 
   private Run run(Batch batch) {
@@ -127,8 +127,7 @@ public final class FuturesFetcher implements Fetcher {
   }
 
   private void release(CompletableFuture<Void> released) {
-    timer.shutdownNow(); // CLOSE-02
-    timer.close();
+    alarms.close(); // CLOSE-02
     exchange.close();
     threads.close();
     released.complete(null);
@@ -137,15 +136,6 @@ public final class FuturesFetcher implements Fetcher {
   // @end
 
   // @start region="configure"
-  /** What begins after the close has no time limit: it has been cancelled, or is about to be. */
-  static ScheduledThreadPoolExecutor timer() {
-    ScheduledThreadPoolExecutor timer =
-        new ScheduledThreadPoolExecutor(
-            1, daemons("timer"), new ThreadPoolExecutor.DiscardPolicy());
-    timer.setRemoveOnCancelPolicy(true); // TIME-07
-    return timer;
-  }
-
   private static ThreadFactory daemons(String purpose) {
     return Thread.ofPlatform()
         .daemon() // CLOSE-03

@@ -90,31 +90,38 @@ final class Attempts {
       }
     }
 
-    /** On a thread of the pool. Gives the permit back before the decision goes on. */
+    /** On a thread of the pool: whatever is thrown there, the target does not hang (OUT-01). */
     private void attempt(Attempt next, Admission.Permit permit) {
-      long start = System.nanoTime();
-      Limits.Allowance allowance = limits.attempting(start);
-      if (allowance.nanos() <= 0) {
-        permit.close();
-        follow(() -> expire(next)); // TIME-05
-        return;
+      try {
+        attempted(next, permit).ifPresent(this::follow);
+      } catch (Throwable t) {
+        end.failed(t);
       }
-      Optional<Reply> reply;
+    }
+
+    /** Gives the permit back before the decision goes on; empty if it was aborted. */
+    private Optional<Decision> attempted(Attempt next, Admission.Permit permit) {
       try (permit) {
-        reply = exchange(next, allowance);
+        long start = System.nanoTime();
+        Limits.Allowance allowance = limits.attempting(start);
+        if (allowance.nanos() <= 0) {
+          return Optional.of(expire(next)); // TIME-05
+        }
+        return exchange(next, allowance, start)
+            .map(reply -> policy.decide(next, reply, moment(System.nanoTime() - start)));
       }
-      long onWire = System.nanoTime() - start;
-      reply.ifPresent(seen -> follow(() -> policy.decide(next, seen, moment(onWire))));
     }
 
     // @end
 
     // @start region="time-out"
     /** Empty if it was aborted. */
-    private Optional<Reply> exchange(Attempt attempt, Limits.Allowance allowance) {
+    private Optional<Reply> exchange(Attempt attempt, Limits.Allowance allowance, long start) {
       Events.Started started = events.started(attempt);
       try {
-        Optional<Reply> reply = withinAllowance(attempt, allowance);
+        Optional<Reply> reply =
+            withinAllowance(attempt, allowance)
+                .map(seen -> allowance.judge(seen, System.nanoTime() - start));
         reply.ifPresent(started::ended);
         return reply;
       } finally {
@@ -127,8 +134,12 @@ final class Attempts {
       Exchange.Call call = exchange.prepare(attempt);
       grip.hold(() -> call::abort);
       Alarms.Alarm alarm = alarms.in(allowance.nanos(), call::abort);
-      Optional<Reply> reply = exchange.send(call);
-      alarm.close();
+      Optional<Reply> reply;
+      try {
+        reply = exchange.send(call);
+      } finally {
+        alarm.close();
+      }
       return reply.isEmpty() && alarm.rang()
           ? Optional.of(new Reply.TimedOut(allowance.limit())) // TIME-06
           : reply;

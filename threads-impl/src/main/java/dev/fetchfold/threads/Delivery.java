@@ -75,14 +75,16 @@ final class Delivery implements Run, Intake.Sink, Attempts.End {
     intake.start();
   }
 
-  /** The run's thread, until the run is over. */
+  /** The run's thread, until the run is over, whatever a task throws. */
   private void deliver() {
-    try {
-      while (!over) {
+    while (!over) {
+      try {
         queue.take().run();
+      } catch (InterruptedException e) {
+        // Somebody else's: whoever ends the run leaves a task.
+      } catch (Throwable t) {
+        failed(t);
       }
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("nobody interrupts the thread of a run", e);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.fetchfold.threads;
 
 import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.Reason;
 import dev.fetchfold.httpclient5.AbortedException;
 import dev.fetchfold.httpclient5.ClassicCall;
 import dev.fetchfold.httpclient5.ClassicClient;
@@ -30,14 +31,22 @@ final class Exchange implements AutoCloseable {
     return new Call(client.call(attempt));
   }
 
-  /** Blocks until the reply is whole; empty if it was aborted. */
+  /**
+   * Blocks until the reply is whole; empty if it was aborted. That closes the connection and
+   * interrupts nobody: an interrupt of this thread, before or meanwhile, is none of ours.
+   */
   Optional<Reply> send(Call call) {
+    Thread.interrupted();
     try {
       return Optional.of(call.call().execute());
     } catch (AbortedException e) {
       return Optional.empty();
     } catch (InterruptedException e) {
-      throw new IllegalStateException("nobody interrupts the threads of the pool", e);
+      return Optional.of(
+          new Reply.Fault(
+              Reason.DISCONNECTED,
+              "the thread of the attempt was interrupted by somebody else",
+              e));
     }
   }
 

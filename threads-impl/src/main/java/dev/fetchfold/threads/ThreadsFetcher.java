@@ -52,9 +52,10 @@ public final class ThreadsFetcher implements Fetcher {
     this.config = config;
     this.pool = pool(config.maxConcurrency());
     this.events = new Events(config.listener(), runs);
-    this.exchange = new Exchange(runs.marking(config));
+    FetcherConfig marked = runs.marking(config);
+    this.exchange = new Exchange(marked);
     this.attempts =
-        new Attempts(new Policy(config), new Admission(config, pool), exchange, alarms, events);
+        new Attempts(new Policy(marked), new Admission(config, pool), exchange, alarms, events);
   }
 
   /**

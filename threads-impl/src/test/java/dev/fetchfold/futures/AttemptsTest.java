@@ -14,6 +14,7 @@ import dev.fetchfold.RetryPolicy;
 import dev.fetchfold.Target;
 import dev.fetchfold.policy.Limits;
 import dev.fetchfold.policy.Policy;
+import dev.fetchfold.support.Alarms;
 import dev.fetchfold.support.Events;
 import dev.fetchfold.support.Runs;
 import dev.fetchfold.support.Taken;
@@ -26,7 +27,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,7 +42,7 @@ final class AttemptsTest {
                   .maxAttempts(TRIES)
                   .backoff(Duration.ofMillis(1), Duration.ofMillis(1)));
 
-  private final ScheduledThreadPoolExecutor timer = FuturesFetcher.timer();
+  private final Alarms alarms = new Alarms("attempts-test");
   private final Exchange exchange = new Exchange(CONFIG);
   private final Runs runs = new Runs(() -> CompletableFuture.completedFuture(null));
   private FetchListener listener = FetchListener.none();
@@ -50,7 +50,7 @@ final class AttemptsTest {
   @AfterEach
   void close() {
     exchange.close();
-    timer.close();
+    alarms.close();
   }
 
   @Test
@@ -70,7 +70,7 @@ final class AttemptsTest {
       Failure failure = assertInstanceOf(Failure.class, outcome.get());
       assertEquals(Reason.DISCONNECTED, failure.reason());
       assertEquals(TRIES, failure.meta().attempts());
-      assertTrue(timer.getQueue().isEmpty());
+      assertEquals(0, alarms.pending());
     }
   }
 
@@ -81,9 +81,9 @@ final class AttemptsTest {
       CompletableFuture<Outcome> outcome = settle(server);
       try (Socket peer = server.accept()) {
         readHead(peer);
-        assertEquals(1, timer.getQueue().size()); // the attempt timeout
+        assertEquals(1, alarms.pending()); // the attempt timeout
         outcome.cancel(false);
-        assertTrue(timer.getQueue().isEmpty());
+        assertEquals(0, alarms.pending());
         assertTrue(hasEnded(peer));
       }
     }
@@ -93,9 +93,9 @@ final class AttemptsTest {
   void nothingIsLeftAfterCancelDuringThePause() {
     Target later = Target.of("http://somewhere/").after(Duration.ofHours(1));
     CompletableFuture<Outcome> outcome = settle(later);
-    assertEquals(1, timer.getQueue().size());
+    assertEquals(1, alarms.pending());
     outcome.cancel(false);
-    assertTrue(timer.getQueue().isEmpty());
+    assertEquals(0, alarms.pending());
   }
 
   /** OBS-01: one that is granted its permit when its run ends, and with it the fetcher. */
@@ -124,7 +124,7 @@ final class AttemptsTest {
     Limits limits = Limits.of(CONFIG, target, now, Long.MAX_VALUE);
     Events events = new Events(listener, runs);
     Attempts attempts =
-        new Attempts(new Policy(CONFIG), new Admission(CONFIG), exchange, timer, events);
+        new Attempts(new Policy(CONFIG), new Admission(CONFIG), exchange, alarms, events);
     return attempts.settle(new Taken(0, target, now), limits, () -> false);
   }
 

@@ -90,6 +90,7 @@ final class Attempts {
       Promise<Reply> reply = within(allowance.nanos(), new Reply.TimedOut(allowance.limit()));
       return exchange
           .send(next, reply)
+          .map(seen -> allowance.judge(seen, System.nanoTime() - start))
           .onSuccess(started::ended)
           .onFailure(cancelled -> started.aborted())
           .map(ended -> policy.decide(next, ended, moment(limits, System.nanoTime() - start)));

@@ -53,9 +53,10 @@ public final class VertxFetcher implements Fetcher {
     this.vertx = (VertxInternal) resources.vertx();
     this.context = this.vertx.createEventLoopContext();
     this.events = new Events(config.listener(), runs);
-    this.exchange = new Exchange(runs.marking(config), context);
+    FetcherConfig marked = runs.marking(config);
+    this.exchange = new Exchange(marked, context);
     this.attempts =
-        new Attempts(new Policy(config), new Admission(config), exchange, context, events);
+        new Attempts(new Policy(marked), new Admission(config), exchange, context, events);
     this.vertx.addCloseHook(hook);
   }
 

@@ -1,6 +1,7 @@
 package dev.fetchfold.virtual;
 
 import dev.fetchfold.Outcome;
+import dev.fetchfold.Reason;
 import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Decision;
 import dev.fetchfold.policy.Limits;
@@ -9,6 +10,7 @@ import dev.fetchfold.policy.Policy;
 import dev.fetchfold.policy.Reply;
 import dev.fetchfold.support.Alarms;
 import dev.fetchfold.support.Events;
+import dev.fetchfold.support.Interrupts;
 import dev.fetchfold.support.Taken;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -48,7 +50,19 @@ final class Attempts {
     }
   }
 
+  /** An interrupt that is not the run's is nobody's: what was waited for is waited for again. */
   private Decision attempt(Decision.Send send, Limits limits, BooleanSupplier cancelled)
+      throws InterruptedException {
+    while (true) {
+      try {
+        return attemptOnce(send, limits, cancelled);
+      } catch (InterruptedException e) {
+        endIf(cancelled);
+      }
+    }
+  }
+
+  private Decision attemptOnce(Decision.Send send, Limits limits, BooleanSupplier cancelled)
       throws InterruptedException {
     Attempt next = send.next();
     pause(send.delay(), limits); // BOUND-06: without a permit
@@ -63,7 +77,7 @@ final class Attempts {
       if (allowance.nanos() <= 0) {
         return policy.expire(next, moment(limits, 0)); // TIME-05
       }
-      Reply reply = exchange(next, allowance);
+      Reply reply = exchange(next, allowance, start, cancelled);
       return policy.decide(next, reply, moment(limits, System.nanoTime() - start));
     }
   }
@@ -77,10 +91,13 @@ final class Attempts {
   // @end
 
   // @start region="time-out"
-  private Reply exchange(Attempt attempt, Limits.Allowance allowance) throws InterruptedException {
+  private Reply exchange(
+      Attempt attempt, Limits.Allowance allowance, long start, BooleanSupplier cancelled)
+      throws InterruptedException {
     Events.Started started = events.started(attempt);
     try {
-      Reply reply = withinAllowance(attempt, allowance);
+      Reply seen = withinAllowance(attempt, allowance, cancelled);
+      Reply reply = allowance.judge(seen, System.nanoTime() - start);
       started.ended(reply);
       return reply;
     } finally {
@@ -89,22 +106,23 @@ final class Attempts {
   }
 
   /** The attempt timeout runs from the grant of the permits to the last byte (TIME-01). */
-  private Reply withinAllowance(Attempt attempt, Limits.Allowance allowance)
+  private Reply withinAllowance(
+      Attempt attempt, Limits.Allowance allowance, BooleanSupplier cancelled)
       throws InterruptedException {
-    Alarms.Alarm alarm = alarms.in(allowance.nanos(), Thread.currentThread()::interrupt);
+    Interrupts late = Interrupts.accept();
+    Alarms.Alarm alarm = alarms.in(allowance.nanos(), late::interrupt);
     try {
       return exchange.send(attempt);
     } catch (InterruptedException e) {
-      alarm.close();
-      if (alarm.rang()) {
+      if (late.ordered()) {
         return new Reply.TimedOut(allowance.limit()); // TIME-06: aborted already
       }
-      throw e;
+      endIf(cancelled);
+      return new Reply.Fault(
+          Reason.DISCONNECTED, "the thread of the attempt was interrupted by somebody else", e);
     } finally {
       alarm.close();
-      if (alarm.rang()) {
-        Thread.interrupted(); // the alarm's, which was meant for this exchange
-      }
+      late.close(); // it was meant for this exchange
     }
   }
 

@@ -8,6 +8,7 @@ import dev.fetchfold.support.Alarms;
 import dev.fetchfold.support.Deadline;
 import dev.fetchfold.support.Events;
 import dev.fetchfold.support.Intake;
+import dev.fetchfold.support.Interrupts;
 import dev.fetchfold.support.Run;
 import dev.fetchfold.support.Taken;
 import dev.fetchfold.support.Targets;
@@ -26,7 +27,7 @@ final class Delivery implements Run, Intake.Sink {
   private final Order order;
   private final Deadline deadline;
   private final Intake intake;
-  private final Set<Thread> working = ConcurrentHashMap.newKeySet();
+  private final Set<Interrupts> working = ConcurrentHashMap.newKeySet();
   private final AtomicLong unsettled = new AtomicLong(1); // the source counts as one
   private volatile boolean cancelled;
   private CountDownLatch before = new CountDownLatch(0);
@@ -58,7 +59,7 @@ final class Delivery implements Run, Intake.Sink {
   @Override
   public void start(Receiver receiver) {
     this.receiver = receiver;
-    this.alarm = alarms.in(deadline.nanosLeft(), intake::cut); // TIME-04
+    this.alarm = alarms.in(deadline.nanosLeft(), () -> threads.execute(intake::cut)); // TIME-04
     intake.start();
   }
 
@@ -85,19 +86,32 @@ final class Delivery implements Run, Intake.Sink {
   }
 
   private Outcome settle(Taken taken, CountDownLatch previous) throws InterruptedException {
-    working.add(Thread.currentThread());
+    Interrupts interrupts = Interrupts.accept();
+    working.add(interrupts);
     try {
       Outcome outcome = attempts.settle(taken, deadline.limits(taken), () -> cancelled);
       deadline.note(outcome);
       if (order == Order.IN_ORDER) {
-        previous.await(); // ORDER-01
-        if (cancelled) {
-          throw new InterruptedException(); // the one before it was aborted, and not delivered
-        }
+        await(previous); // ORDER-01
       }
       return outcome;
     } finally {
-      working.remove(Thread.currentThread());
+      working.remove(interrupts);
+      interrupts.close(); // what is delivered is interrupted no more
+    }
+  }
+
+  /** An interrupt that is not this run's is nobody's, and costs no outcome (OUT-01). */
+  private void await(CountDownLatch previous) throws InterruptedException {
+    while (previous.getCount() > 0 && !cancelled) {
+      try {
+        previous.await();
+      } catch (InterruptedException e) {
+        // Looks again whether the run is cancelled.
+      }
+    }
+    if (cancelled) {
+      throw new InterruptedException(); // the one before it was aborted, and not delivered
     }
   }
 
@@ -138,7 +152,7 @@ final class Delivery implements Run, Intake.Sink {
   public void cancel() {
     cancelled = true; // before the interrupts: a thread that registers later reads it
     intake.stop();
-    working.forEach(Thread::interrupt); // CANCEL-03
+    working.forEach(Interrupts::interrupt); // CANCEL-03
     Alarms.Alarm set = alarm;
     if (set != null) {
       set.close();

@@ -40,9 +40,10 @@ public final class VirtualFetcher implements Fetcher {
   private VirtualFetcher(FetcherConfig config) {
     this.config = config;
     this.events = new Events(config.listener(), runs);
-    this.exchange = new Exchange(runs.marking(config));
+    FetcherConfig marked = runs.marking(config);
+    this.exchange = new Exchange(marked);
     this.attempts =
-        new Attempts(new Policy(config), new Admission(config), exchange, alarms, events);
+        new Attempts(new Policy(marked), new Admission(config), exchange, alarms, events);
   }
 
   /**
