@@ -112,6 +112,8 @@ final class Shape {
           "DEMAND-05",
           "FOLD-01",
           "FOLD-02",
+          "FOLD-03",
+          "FOLD-06",
           "OBS-01",
           "OUT-03",
           "OUT-05",

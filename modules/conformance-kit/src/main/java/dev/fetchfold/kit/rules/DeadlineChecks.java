@@ -93,6 +93,15 @@ final class DeadlineChecks {
     throw trial.broken("[DEADLINE, 200, DEADLINE]", seen);
   }
 
+  /** What is taken later than the run begins has less than the deadline from then on. */
+  @Observes(TIME_04)
+  void noResponseIsSettledAfterTheDeadline(Trial trial) throws Exception {
+    List<Target> racing = TimingChecks.racing(trial.origin(), TimingChecks.RACERS);
+    Batch batch = Batch.of(racing).within(Row.SHORT);
+    Run run = trial.run(trial.open(TimingChecks.crowded()), batch);
+    TimingChecks.expectNoLateResponse(trial, run.awaitAll());
+  }
+
   private static String shown(List<Outcome> outcomes) {
     return outcomes.stream()
         .sorted(Comparator.comparingLong(Outcome::index))

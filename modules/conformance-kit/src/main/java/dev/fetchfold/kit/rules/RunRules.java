@@ -22,6 +22,8 @@ final class RunRules {
           FoldChecks.class,
           ThrowChecks.class,
           LockChecks.class,
+          TimerChecks.class,
+          InterruptChecks.class,
           CloseChecks.class,
           AfterCloseChecks.class,
           ReleaseChecks.class,

@@ -9,6 +9,8 @@ import dev.fetchfold.Fetcher;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.Fold;
 import dev.fetchfold.Outcome;
+import dev.fetchfold.Reason;
+import dev.fetchfold.RetryPolicy;
 import dev.fetchfold.Target;
 import dev.fetchfold.kit.Ended;
 import dev.fetchfold.kit.FoldingFace;
@@ -18,11 +20,18 @@ import dev.fetchfold.kit.PublishingFace;
 import dev.fetchfold.kit.Run;
 import dev.fetchfold.kit.Sneak;
 import dev.fetchfold.kit.Trial;
+import dev.fetchfold.kit.origin.Identity;
+import dev.fetchfold.kit.origin.OriginServer;
+import dev.fetchfold.kit.origin.Script;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** FOLD-02: whatever a callback throws. */
 final class ThrowChecks {
+
+  private static final int MANY = 8;
 
   /** New ones for each use: the very throwable is what is looked for. */
   private static List<Throwable> throwables() {
@@ -169,6 +178,111 @@ final class ThrowChecks {
       }
       trial.expectEqual("outcomes", 3, run.delivered().size());
     }
+  }
+
+  @Observes(FOLD_02)
+  void whatAnAddressPolicyThrowsIsTheFailureOfItsTarget(Trial trial) throws Exception {
+    for (Throwable thrown : throwables()) {
+      Held held = new Held(trial);
+      AtomicBoolean throwing = new AtomicBoolean();
+      FetcherConfig config =
+          Given.patient().resolver(Given::here).addresses(address -> allowed(throwing, thrown));
+      Fetcher fetcher = trial.open(config);
+      throwing.set(true);
+      Target broken = Target.of(held.origin().url("broken.test", "/quick"));
+      expectFailures(trial, Reason.FORBIDDEN_ADDRESS, fetcher.fetch(Batch.of(broken, broken)));
+      throwing.set(false);
+      expectResponses(trial, fetcher.fetch(Batch.of(broken, held.quick(1))));
+    }
+  }
+
+  private static boolean allowed(AtomicBoolean throwing, Throwable thrown) {
+    throwIf(throwing, thrown);
+    return true;
+  }
+
+  private static void throwIf(AtomicBoolean throwing, Throwable thrown) {
+    if (throwing.get()) {
+      throw Sneak.past(thrown);
+    }
+  }
+
+  /** More of them at once than a client has I/O threads; those on plain http are beside them. */
+  @Observes(FOLD_02)
+  void whatATrustManagerThrowsIsTheFailureOfItsTarget(Trial trial) throws Exception {
+    trial.checkFirst("handshakes: whether an Error ends the thread that makes them");
+    for (Throwable thrown : throwables()) {
+      OriginServer secure = trial.serve(OriginServer.startTls(Identity.TRUSTED));
+      AtomicBoolean throwing = new AtomicBoolean(true);
+      FetcherConfig config = Given.patient().trustManager(judge(throwing, thrown));
+      expectHandshakesFail(trial, secure, config, throwing);
+    }
+  }
+
+  private static Judge judge(AtomicBoolean throwing, Throwable thrown) {
+    return new Judge(() -> throwIf(throwing, thrown));
+  }
+
+  @Observes(FOLD_02)
+  void whatAKeyManagerThrowsIsTheFailureOfItsTarget(Trial trial) throws Exception {
+    trial.checkFirst("handshakes: whether an Error ends the thread that makes them");
+    for (Throwable thrown : throwables()) {
+      OriginServer secure = trial.serve(OriginServer.startMutualTls(Identity.TRUSTED));
+      AtomicBoolean throwing = new AtomicBoolean(true);
+      FetcherConfig config =
+          Given.patient()
+              .trustManager(Identity.authority())
+              .keyManager(new Keys(() -> throwIf(throwing, thrown)));
+      expectHandshakesFail(trial, secure, config, throwing);
+    }
+  }
+
+  private static void expectHandshakesFail(
+      Trial trial, OriginServer secure, FetcherConfig config, AtomicBoolean throwing)
+      throws InterruptedException {
+    Held plain = new Held(trial);
+    Fetcher fetcher = trial.open(config);
+    List<Target> failing = Given.targets(secure.on("/quick", Script.text("quick")), "/quick", MANY);
+    List<Target> others = Given.targets(plain.origin(), "/quick", MANY);
+    List<Outcome> outcomes =
+        trial.run(fetcher, Given.mixed(List.of(failing, others)).inOrder()).awaitAll();
+    trial.expectEqual("outcomes", 2 * MANY, outcomes.size());
+    expectFailures(trial, Reason.TLS, ofHost(outcomes, secure));
+    expectResponses(trial, ofHost(outcomes, plain.origin()));
+    throwing.set(false);
+    expectResponses(trial, trial.run(fetcher, Given.mixed(List.of(failing, others))).awaitAll());
+  }
+
+  private static List<Outcome> ofHost(List<Outcome> outcomes, OriginServer origin) {
+    return outcomes.stream()
+        .filter(outcome -> outcome.target().url().startsWith(origin.url("")))
+        .toList();
+  }
+
+  private static void expectFailures(Trial trial, Reason reason, List<Outcome> outcomes) {
+    outcomes.forEach(outcome -> TimingChecks.expectReason(trial, reason, outcome));
+  }
+
+  private static void expectResponses(Trial trial, List<Outcome> outcomes) {
+    trial.expect(outcomes.stream().allMatch(Outcome::ok), "responses only", outcomes);
+  }
+
+  @Observes(FOLD_02)
+  void whatTheRandomnessOfRetriesThrowsChangesNothing(Trial trial) throws Exception {
+    for (Throwable thrown : throwables()) {
+      Script script = Script.sequence(Script.status(503), Script.text("again"));
+      OriginServer origin = trial.origin().on("/", script);
+      RetryPolicy retry =
+          RetryPolicy.defaults()
+              .backoff(Duration.ofMillis(1), Duration.ofMillis(1))
+              .random(() -> thrown(thrown));
+      Fetcher fetcher = trial.open(Given.patient().retry(retry));
+      expectResponses(trial, trial.run(fetcher, Given.batch(origin, "/", 1)).awaitAll());
+    }
+  }
+
+  private static double thrown(Throwable thrown) {
+    throw Sneak.past(thrown);
   }
 
   @Observes(FOLD_02)

@@ -25,10 +25,13 @@ import dev.fetchfold.kit.origin.OriginServer;
 import dev.fetchfold.kit.origin.Script;
 import dev.fetchfold.kit.origin.Script.After;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** TIME-01 to TIME-03, TIME-05 and TIME-06: what ends an attempt, and when. */
 final class TimingChecks {
+  static final int RACERS = 60;
   private static final int LARGE = 16 << 20;
 
   private static final byte[] HALF =
@@ -172,6 +175,42 @@ final class TimingChecks {
     origin.ledger().fence();
     int heads = origin.ledger().headCount();
     trial.expect(heads <= 2, "no head after the limit has ended the second attempt", heads);
+  }
+
+  /** Replies that race with the limit: one that was settled after it says so itself. */
+  @Observes(TIME_03)
+  void noResponseIsSettledAfterTheLimitOfItsTarget(Trial trial) throws Exception {
+    OriginServer origin = trial.origin();
+    List<Target> racing =
+        racing(origin, RACERS).stream().map(target -> target.within(Row.SHORT)).toList();
+    expectNoLateResponse(trial, trial.open(crowded()).fetch(Batch.of(racing)));
+  }
+
+  /** Their replies come about when a limit of {@code Row.SHORT} ends. */
+  static List<Target> racing(OriginServer origin, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> Target.of(racing(origin, i, Row.SHORT.plusMillis(2L * i - count))))
+        .toList();
+  }
+
+  private static String racing(OriginServer origin, int index, Duration pause) {
+    return origin
+        .on("/race" + index, Given.paused(pause, Script.text("late")))
+        .url("/race" + index);
+  }
+
+  static FetcherConfig crowded() {
+    return Given.bounds(RACERS, RACERS);
+  }
+
+  static void expectNoLateResponse(Trial trial, List<Outcome> outcomes) {
+    for (Outcome outcome : outcomes) {
+      boolean late = outcome.meta().elapsed().compareTo(Row.SHORT) > 0;
+      trial.expect(
+          !late || outcome.failure().isPresent(),
+          "no response that was settled after its limit of " + Row.SHORT,
+          outcome + " after " + outcome.meta().elapsed());
+    }
   }
 
   @Observes(TIME_05)

@@ -9,6 +9,7 @@ import dev.fetchfold.policy.Moment;
 import dev.fetchfold.policy.Reply;
 import dev.fetchfold.support.Alarms;
 import dev.fetchfold.support.Events;
+import dev.fetchfold.support.Interrupts;
 import dev.fetchfold.support.Taken;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,6 +22,8 @@ import java.util.function.BooleanSupplier;
 
 /** One target to its outcome, on its own virtual thread, which is interrupted to abort it. */
 final class Attempts {
+  private static final long LATE_NANOS = 100_000_000;
+
   private final Choices policy;
   private final Admission admission;
   private final Wire wire;
@@ -96,8 +99,8 @@ final class Attempts {
     if (allowance.nanos() <= 0) {
       return policy.expire(next, moment(limits, 0)); // TIME-05
     }
-    Reply reply = heard(next, allowance);
-    Decision decision = policy.decide(next, reply, moment(limits, System.nanoTime() - start));
+    Reply reply = heard(next, allowance, start);
+    Decision decision = policy.decide(next, reply, decided(limits, System.nanoTime() - start));
     return decision instanceof Decision.Send hop && faults.has(Fault.HOP_KEEPS_PERMIT)
         ? attempt(hop, limits) // REDIRECT-04
         : decision;
@@ -108,10 +111,18 @@ final class Attempts {
     Thread.sleep(delay.compareTo(left) < 0 ? delay : left); // TIME-03
   }
 
-  private Reply heard(Attempt attempt, Limits.Allowance allowance) throws InterruptedException {
+  private Reply heard(Attempt attempt, Limits.Allowance allowance, long start)
+      throws InterruptedException {
     Events.Started started = events.started(attempt);
+    if (faults.has(Fault.INTERRUPTS_OUTLIVE_CALLBACKS)) { // FOLD-06
+      FaultyListener.interruptAgain();
+    }
     try {
-      Reply reply = withinAllowance(attempt, allowance);
+      Reply seen = withinAllowance(attempt, allowance);
+      Reply reply =
+          timersDecide(allowance.limit())
+              ? seen
+              : allowance.judge(seen, System.nanoTime() - start); // TIME-01, TIME-03, TIME-04
       started.ended(reply);
       return reply;
     } finally {
@@ -124,27 +135,37 @@ final class Attempts {
   private Reply withinAllowance(Attempt attempt, Limits.Allowance allowance)
       throws InterruptedException {
     long nanos = allowance.nanos();
+    if (timersDecide(allowance.limit())) {
+      nanos += LATE_NANOS;
+    }
     if (faults.has(Fault.LONG_TIMEOUTS_OVERFLOW)) { // BATCH-06
       nanos += 1_000_000;
       if (nanos <= 0) {
         return new Reply.TimedOut(allowance.limit());
       }
     }
-    Alarms.Alarm alarm = alarms.in(nanos, Thread.currentThread()::interrupt);
+    Interrupts late = Interrupts.accept();
+    Alarms.Alarm alarm = alarms.in(nanos, late::interrupt);
     try {
       return sent(attempt, allowance, alarm);
     } catch (InterruptedException e) {
-      alarm.close();
-      if (alarm.rang()) {
+      if (late.ordered()) {
         return new Reply.TimedOut(allowance.limit()); // TIME-01, TIME-06: aborted already
       }
       throw e;
     } finally {
       alarm.close();
-      if (alarm.rang()) {
-        Thread.interrupted(); // the alarm's, which was meant for this exchange
-      }
+      late.close(); // it was meant for this exchange
     }
+  }
+
+  /** Whether, for this limit, nobody looks at the clock but a timer that is late. */
+  private boolean timersDecide(Limit limit) {
+    return switch (limit) {
+      case ATTEMPT -> false;
+      case TARGET -> faults.has(Fault.TIMERS_DECIDE_FOR_A_TARGET);
+      case BATCH -> faults.has(Fault.TIMERS_DECIDE_FOR_THE_BATCH);
+    };
   }
 
   /** The exchange, on this thread, so that an interrupt ends it. */
@@ -185,6 +206,14 @@ final class Attempts {
       }
       throw e;
     }
+  }
+
+  private Moment decided(Limits limits, long onWire) {
+    Moment moment = moment(limits, onWire);
+    return timersDecide(moment.nearest())
+        ? new Moment(
+            moment.now(), moment.elapsed(), Limits.FOREVER, moment.nearest(), moment.onWire())
+        : moment;
   }
 
   private static Moment moment(Limits limits, long onWire) {

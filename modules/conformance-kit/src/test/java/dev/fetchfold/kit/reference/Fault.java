@@ -198,6 +198,17 @@ enum Fault {
       Rule.TIME_03,
       "takes the limit of a target for a limit of each attempt",
       failing("withinSpansRetries", "no head after the limit has ended the second attempt")),
+  TIMERS_DECIDE_FOR_A_TARGET(
+      Rule.TIME_03,
+      "takes a reply for in time that its timer, which is late, has not ended",
+      failing(
+          "noResponseIsSettledAfterTheLimitOfItsTarget",
+          "no response that was settled after its limit")),
+  TIMERS_DECIDE_FOR_THE_BATCH(
+      Rule.TIME_04,
+      "takes a reply for in time that came after the deadline, whose timer is late",
+      failing(
+          "noResponseIsSettledAfterTheDeadline", "no response that was settled after its limit")),
   DEADLINE_THROWS(
       Rule.TIME_04,
       "throws at the deadline",
@@ -417,6 +428,16 @@ enum Fault {
       Rule.FOLD_02,
       "ends the run where a resolver throws an Error",
       failing("whatAResolverThrowsIsTheFailureOfItsTarget", "a run that comes to its normal end")),
+  ERRORS_OF_TRUST_ESCAPE(
+      Rule.FOLD_02,
+      "lets an Error of a trust manager fly through its client",
+      failing(
+          "whatATrustManagerThrowsIsTheFailureOfItsTarget", "a run that comes to its normal end")),
+  SOURCE_IS_CUT_BY_THE_TIMER(
+      Rule.FOLD_03,
+      "ends a run on the thread of its timers",
+      hanging("aSubscriberToldOfTheDeadlineHoldsUpNoTimer", "TimerChecks.expectTimeout")
+          .through("publisher")),
   FOLD_IS_CALLED_UNDER_A_LOCK(
       Rule.FOLD_03,
       "holds the lock of its public calls while a step runs",
@@ -433,6 +454,14 @@ enum Fault {
       Rule.FOLD_05,
       "makes the target of an outcome anew, without its tag",
       failing("theTagTravelsWithItsTarget", "tag")),
+  INTERRUPTS_OUTLIVE_CALLBACKS(
+      Rule.FOLD_06,
+      "goes on with the interrupt status that a listener has left",
+      failing("whatAListenerLeavesEndsWithIt", "outcomes: 20")),
+  CANCEL_IN_A_CALLBACK_IS_LOST(
+      Rule.FOLD_06,
+      "forgets a cancel that comes while a callback holds on",
+      hanging("aCancelInATrustManagerIsNotLost", "Given.awaitNoConnection")),
   CLOSE_DOES_NOT_WAIT(
       Rule.CLOSE_01,
       "returns from close at once",

@@ -67,7 +67,7 @@ final class ReferenceFetcher implements Fetcher {
     this.faults = faults;
     this.aborts = aborts;
     config = FaultyConfig.of(given, faults);
-    wire = new Wire(runs.marking(config), alarms, faults);
+    wire = new Wire(marked(), alarms, faults);
     attempts = attempts();
     if (faults.has(Fault.THREAD_KEEPS_THE_JVM)) { // CLOSE-03
       Thread.ofPlatform().start(LockSupport::park);
@@ -75,13 +75,24 @@ final class ReferenceFetcher implements Fetcher {
   }
 
   private Attempts attempts() {
-    Choices choices = new Choices(config, faults);
+    Choices choices = new Choices(runs.marking(config), faults);
     Admission admission = new Admission(config, faults); // BOUND-01
     return new Attempts(choices, admission, wire, alarms, events(), faults);
   }
 
   private Events events() {
-    return new Events(config.listener(), runs);
+    return new Events(
+        faults.has(Fault.INTERRUPTS_OUTLIVE_CALLBACKS)
+            ? new FaultyListener(config.listener())
+            : config.listener(),
+        runs);
+  }
+
+  private FetcherConfig marked() {
+    FetcherConfig marked = runs.marking(config); // FOLD-02, FOLD-06
+    return faults.has(Fault.ERRORS_OF_TRUST_ESCAPE)
+        ? config.trustManager().map(marked::trustManager).orElse(marked)
+        : marked;
   }
 
   /** The kind of thread that this fetcher says must not block. */

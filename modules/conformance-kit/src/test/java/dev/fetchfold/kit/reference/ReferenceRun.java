@@ -14,11 +14,11 @@ import dev.fetchfold.support.Alarms;
 import dev.fetchfold.support.Deadline;
 import dev.fetchfold.support.Events;
 import dev.fetchfold.support.Intake;
+import dev.fetchfold.support.Interrupts;
 import dev.fetchfold.support.Run;
 import dev.fetchfold.support.Taken;
 import dev.fetchfold.support.Targets;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -45,7 +45,7 @@ final class ReferenceRun implements Run, Intake.Sink {
   private final Order order;
   private final Deadline deadline;
   private final Intake intake;
-  private final Set<Thread> working = ConcurrentHashMap.newKeySet();
+  private final Map<Thread, Interrupts> working = new ConcurrentHashMap<>();
   private final AtomicLong unsettled = new AtomicLong(1); // the source counts as one
   private volatile boolean cancelled;
   private volatile boolean any;
@@ -76,7 +76,11 @@ final class ReferenceRun implements Run, Intake.Sink {
   @Override
   public void start(Receiver receiver) {
     this.receiver = receiver;
-    this.alarm = shared.alarms().in(deadline.nanosLeft(), intake::cut); // TIME-04
+    Runnable cut = intake::cut;
+    if (!faults.has(Fault.SOURCE_IS_CUT_BY_THE_TIMER)) {
+      cut = () -> shared.threads().execute(intake::cut); // FOLD-03
+    }
+    this.alarm = shared.alarms().in(deadline.nanosLeft(), cut); // TIME-04
     intake.start();
   }
 
@@ -148,7 +152,8 @@ final class ReferenceRun implements Run, Intake.Sink {
   }
 
   private Outcome settle(Taken taken, CountDownLatch previous) throws InterruptedException {
-    working.add(Thread.currentThread());
+    Interrupts interrupts = Interrupts.accept(); // FOLD-06
+    working.put(Thread.currentThread(), interrupts);
     try {
       Outcome outcome = shared.attempts().settle(taken, limits(taken), () -> cancelled);
       deadline.note(outcome);
@@ -161,6 +166,7 @@ final class ReferenceRun implements Run, Intake.Sink {
       return outcome;
     } finally {
       working.remove(Thread.currentThread());
+      interrupts.close();
     }
   }
 
@@ -259,17 +265,13 @@ final class ReferenceRun implements Run, Intake.Sink {
     }
   }
 
-  private void abort(Thread thread) {
-    if (shared.attempts().isSending(thread)) {
-      shared.aborts().execute(() -> interrupt(thread));
-    } else {
-      thread.interrupt(); // CANCEL-02: before the cancel returns
-    }
-  }
-
-  private void interrupt(Thread thread) {
-    if (working.contains(thread)) {
+  private void abort(Thread thread, Interrupts interrupts) {
+    if (faults.has(Fault.CANCEL_IN_A_CALLBACK_IS_LOST)) { // FOLD-06
       thread.interrupt();
+    } else if (shared.attempts().isSending(thread)) {
+      shared.aborts().execute(interrupts::interrupt);
+    } else {
+      interrupts.interrupt(); // CANCEL-02: before the cancel returns
     }
   }
 }
