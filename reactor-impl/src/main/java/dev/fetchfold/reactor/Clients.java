@@ -1,11 +1,13 @@
 package dev.fetchfold.reactor;
 
+import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Origin;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -24,14 +26,27 @@ final class Clients {
 
   /** The client of one origin. Its counts change only while its entry in the map is computed. */
   static final class Client {
-    private final HttpClient http;
+    private final HttpClient pooled;
+    private final Supplier<HttpClient> unpooled;
     private final Runnable release;
     private int exchanges;
     private long leftNanos;
 
-    Client(HttpClient http, Runnable release) {
-      this.http = http;
+    /**
+     * Of one origin.
+     *
+     * @param pooled on the pool
+     * @param unpooled makes one whose connections are new, and closed when they were used
+     * @param release lets go of the pool
+     */
+    Client(HttpClient pooled, Supplier<HttpClient> unpooled, Runnable release) {
+      this.pooled = pooled;
+      this.unpooled = unpooled;
       this.release = release;
+    }
+
+    HttpClient http(Attempt attempt) {
+      return attempt.fresh() ? unpooled.get() : pooled; // CONN-04
     }
 
     private Client entered() {
@@ -58,9 +73,8 @@ final class Clients {
     this.sweeping = timer.schedulePeriodically(this::sweep, nanos, nanos, TimeUnit.NANOSECONDS);
   }
 
-  <T> Mono<T> use(Origin origin, Function<HttpClient, Mono<T>> exchange) {
-    return Mono.using(
-        () -> enter(origin), client -> exchange.apply(client.http), client -> leave(origin));
+  <T> Mono<T> use(Origin origin, Function<Client, Mono<T>> exchange) {
+    return Mono.using(() -> enter(origin), exchange, client -> leave(origin));
   }
 
   void close() {

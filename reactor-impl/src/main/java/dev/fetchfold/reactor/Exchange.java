@@ -1,8 +1,7 @@
 package dev.fetchfold.reactor;
 
 import dev.fetchfold.FetcherConfig;
-import dev.fetchfold.Headers;
-import dev.fetchfold.Reason;
+import dev.fetchfold.netty.Codec;
 import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Origin;
 import dev.fetchfold.policy.Reply;
@@ -19,7 +18,6 @@ import io.netty.handler.ssl.SslContext;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -32,7 +30,6 @@ import reactor.netty.NettyPipeline;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientRequest;
-import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.tcp.SslProvider;
 
@@ -80,7 +77,8 @@ final class Exchange {
    *     phase and from any thread.
    */
   Mono<Reply> send(Attempt attempt) {
-    return clients.use(attempt.origin(), client -> exchange(client, attempt, new Line()));
+    return clients.use(
+        attempt.origin(), client -> exchange(client.http(attempt), attempt, new Line()));
   }
 
   private Mono<Reply> exchange(HttpClient client, Attempt attempt, Line line) {
@@ -88,7 +86,7 @@ final class Exchange {
         .request(HttpMethod.valueOf(attempt.method()))
         .uri(attempt.url().path())
         .send((request, outbound) -> ask(attempt, request, outbound, line))
-        .responseConnection((head, connection) -> receive(attempt, head, connection, line))
+        .responseConnection((head, connection) -> receive(attempt, connection, line))
         .single()
         .publishOn(line.scheduler()) // CONN-01: not before the pool has the connection
         .onErrorResume(thrown -> Mono.just(faults.of(thrown, line.phase())))
@@ -114,23 +112,18 @@ final class Exchange {
         .orElse(outbound);
   }
 
-  private Mono<Reply> receive(
-      Attempt attempt, HttpClientResponse head, Connection connection, Line line) {
+  private Mono<Reply> receive(Attempt attempt, Connection connection, Line line) {
     return Mono.using(
-            () -> begin(attempt, head),
+            () -> begin(attempt, connection),
             reply -> read(reply, connection, line),
             ReplyBuffer::close) // BODY-04
         .doOnError(thrown -> connection.dispose());
   }
 
-  private ReplyBuffer begin(Attempt attempt, HttpClientResponse head) throws ReplyBuffer.Rejected {
-    int status = head.status().code();
-    if (status < 200 || status > 999) {
-      throw new ReplyBuffer.Rejected(
-          new Reply.Fault(Reason.PROTOCOL, "the status " + status + " ends no exchange", null));
-    }
+  private ReplyBuffer begin(Attempt attempt, Connection connection) throws ReplyBuffer.Rejected {
+    Codec.Head head = Codec.of(connection.channel()).head();
     ReplyBuffer reply = new ReplyBuffer(config, attempt);
-    reply.head(status, headers(head));
+    reply.head(head.status(), head.headers());
     return reply;
   }
 
@@ -155,24 +148,24 @@ final class Exchange {
     if (line.isGivenUp()) {
       connection.markPersistent(false); // CANCEL-06: the rest came before the cancel got here
     }
+    Codec.of(connection.channel()).expectWhole();
     return reply.end();
   }
 
   // @end
 
-  private static Headers headers(HttpClientResponse head) {
-    List<Headers.Field> fields =
-        head.responseHeaders().entries().stream()
-            .map(field -> new Headers.Field(field.getKey(), field.getValue()))
-            .toList();
-    return Headers.of(fields);
-  }
-
   // @start region="configure"
   private Clients.Client open(Origin origin) {
     ConnectionProvider pool = resources.open();
+    return new Clients.Client(
+        client(origin, pool),
+        () -> client(origin, ConnectionProvider.newConnection()),
+        () -> resources.release(pool));
+  }
+
+  private HttpClient client(Origin origin, ConnectionProvider connections) {
     HttpClient plain =
-        HttpClient.create(pool)
+        HttpClient.create(connections)
             .runOn(resources.loops(), false) // NIO: native transports cost more, as measured
             .remoteAddress(() -> InetSocketAddress.createUnresolved(origin.host(), origin.port()))
             .protocol(HttpProtocol.HTTP11)
@@ -183,8 +176,7 @@ final class Exchange {
             .resolver(resolution)
             .doOnResolve(resolution::expect)
             .doOnChannelInit(preparation);
-    HttpClient client = origin.secure() ? plain.secure(this::secure) : plain;
-    return new Clients.Client(client, () -> resources.release(pool));
+    return origin.secure() ? plain.secure(this::secure) : plain;
   }
 
   /** The host name is verified by reactor-netty's own handler of TLS (SEC-02). */

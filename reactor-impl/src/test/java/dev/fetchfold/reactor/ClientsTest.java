@@ -74,7 +74,9 @@ final class ClientsTest {
   private Clients.Client open(Origin origin) {
     log.add("open " + origin.host());
     return new Clients.Client(
-        HttpClient.newConnection(), () -> log.add("release " + origin.host()));
+        HttpClient.newConnection(),
+        HttpClient::newConnection,
+        () -> log.add("release " + origin.host()));
   }
 
   /** Ticks when it is told to. */

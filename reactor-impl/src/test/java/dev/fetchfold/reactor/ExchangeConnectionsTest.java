@@ -76,6 +76,59 @@ final class ExchangeConnectionsTest extends Exchanges {
     }
   }
 
+  @Test // CONN-04
+  void aFreshAttemptTakesANewConnection() throws Exception {
+    try (RawServer server = RawServer.start(RawServer.always(OK))) {
+      received(exchange, SampleAttempts.get(server.url("/")));
+      received(exchange, SampleAttempts.fresh(server.url("/")));
+      received(exchange, SampleAttempts.get(server.url("/")));
+      RawServer.Link first = server.link();
+      RawServer.Link second = server.link();
+      assertEquals(1, second.unseenHeads());
+      second.closing();
+      assertEquals(2, first.unseenHeads());
+      assertEquals(0, first.closings());
+    }
+  }
+
+  @Test // CLOSE-02
+  void closingEndsTheConnectionOfAFreshAttempt() throws Exception {
+    Exchange closed = new Exchange(FetcherConfig.defaults());
+    RawServer.Script script =
+        link -> {
+          link.head();
+          link.awaitEnd();
+        };
+    try (RawServer server = RawServer.start(script)) {
+      var reply = closed.send(SampleAttempts.fresh(server.url("/"))).toFuture();
+      RawServer.Link link = server.link();
+      link.seenHead();
+      closed.close().block(Watchdog.TIME);
+      link.closing();
+      assertTrue(reply.get() instanceof Reply.Fault);
+    }
+  }
+
+  @ParameterizedTest // CONN-01
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 200 OK\r\nConnection: TE, close\r\nContent-Length: 2\r\n\r\nok",
+        "HTTP/1.1 200 OK\r\nConnection: TE\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok",
+        "HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok",
+      })
+  void aConnectionThatIsNotKeptOpenIsClosed(String reply) throws Exception {
+    RawServer.Script script =
+        link -> {
+          link.head();
+          link.send(reply);
+          link.awaitEnd();
+        };
+    try (RawServer server = RawServer.start(script)) {
+      assertEquals("ok", received(exchange, SampleAttempts.get(server.url("/"))).body().text());
+      server.link().closing();
+    }
+  }
+
   @ParameterizedTest // SEC-06
   @ValueSource(
       strings = {

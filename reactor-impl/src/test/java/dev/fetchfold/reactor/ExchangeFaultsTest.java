@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -29,6 +30,11 @@ final class ExchangeFaultsTest extends Exchanges {
   @BeforeEach
   void open() {
     exchange = open(FetcherConfig.defaults());
+  }
+
+  @AfterEach
+  void whatIsAnOutcomeIsNotWarnedOf() {
+    assertEquals(List.of(), warnings());
   }
 
   @ParameterizedTest

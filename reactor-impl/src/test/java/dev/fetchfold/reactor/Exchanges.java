@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
 import java.util.logging.Level;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,16 +31,18 @@ abstract class Exchanges {
 
   static {
     Loggers.useJdkLoggers();
-    REACTOR.setLevel(Level.OFF); // it warns, with a stack trace, of every reply that fails
+    REACTOR.setUseParentHandlers(false);
   }
 
   private final Collection<Object> dropped = new ConcurrentLinkedQueue<>();
+  private final Warnings warnings = new Warnings();
   private final List<Exchange> opened = new ArrayList<>();
 
   @BeforeEach
   final void watchDrops() {
     Hooks.onErrorDropped(dropped::add);
     Hooks.onNextDropped(dropped::add);
+    REACTOR.addHandler(warnings);
   }
 
   @AfterEach
@@ -46,6 +50,7 @@ abstract class Exchanges {
     opened.forEach(exchange -> exchange.close().block(Watchdog.TIME));
     Hooks.resetOnErrorDropped();
     Hooks.resetOnNextDropped();
+    REACTOR.removeHandler(warnings);
     assertEquals(List.of(), List.copyOf(dropped));
   }
 
@@ -55,6 +60,11 @@ abstract class Exchanges {
 
   final Exchange open(FetcherConfig config, ConnectionProvider lent) {
     return opened(new Exchange(config, lent));
+  }
+
+  /** What reactor-netty warned of. */
+  final List<String> warnings() {
+    return List.copyOf(warnings.seen);
   }
 
   private Exchange opened(Exchange exchange) {
@@ -83,5 +93,22 @@ abstract class Exchanges {
 
   static void assertReason(Reason expected, Reply.Fault fault) {
     assertEquals(expected, fault.reason(), () -> String.valueOf(fault.cause()));
+  }
+
+  private static final class Warnings extends Handler {
+    private final Collection<String> seen = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public void publish(LogRecord logged) {
+      if (logged.getLevel().intValue() >= Level.WARNING.intValue()) {
+        seen.add(logged.getMessage() + " " + logged.getThrown());
+      }
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 }

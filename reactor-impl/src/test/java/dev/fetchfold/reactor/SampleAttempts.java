@@ -25,6 +25,16 @@ final class SampleAttempts {
   }
 
   static Attempt of(String method, String url, Headers headers, Optional<byte[]> body) {
+    return of(method, url, headers, body, false);
+  }
+
+  /** One that must go on a new connection. */
+  static Attempt fresh(String url) {
+    return of("GET", url, Headers.empty(), Optional.empty(), true);
+  }
+
+  private static Attempt of(
+      String method, String url, Headers headers, Optional<byte[]> body, boolean fresh) {
     try {
       return new Attempt(
           0,
@@ -38,7 +48,7 @@ final class SampleAttempts {
           true,
           List.of(),
           Duration.ZERO,
-          false);
+          fresh);
     } catch (Urls.Unusable e) {
       throw new AssertionError(e);
     }

@@ -1,9 +1,8 @@
 package dev.fetchfold.vertx;
 
+import dev.fetchfold.netty.Codec;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.impl.transports.NioTransport;
 import io.vertx.core.impl.transports.TransportInternal;
 import io.vertx.core.transport.Transport;
@@ -28,16 +27,7 @@ final class Channels extends NioTransport {
   /** Ends all of them, and refuses new ones. */
   void close() {
     closed = true;
-    List.copyOf(open).forEach(Channels::abort);
-  }
-
-  /**
-   * Ends one below TLS and at once: Vert.x would first flush what was written, for which a peer
-   * that does not read lets it wait for ever (CANCEL-03).
-   */
-  static void abort(Channel channel) {
-    ChannelHandlerContext first = channel.pipeline().firstContext();
-    ChannelFuture unused = first == null ? channel.close() : first.close();
+    List.copyOf(open).forEach(Codec::abort);
   }
 
   @Override

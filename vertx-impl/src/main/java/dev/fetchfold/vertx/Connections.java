@@ -1,6 +1,8 @@
 package dev.fetchfold.vertx;
 
 import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.netty.Codec;
+import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Origin;
 import io.netty.channel.Channel;
 import io.vertx.core.Future;
@@ -20,6 +22,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -49,18 +52,27 @@ final class Connections {
   }
 
   /**
-   * A connection to an origin, idle or new.
+   * A connection for an attempt, idle or new.
    *
    * @param lease completed with it; whoever completes it otherwise does not want it any more
    */
-  Future<Lease> lease(Origin origin, Promise<Lease> lease) {
-    Deque<Lease> free = idle.get(origin);
-    if (free != null) {
-      lease.complete(free.getFirst().take());
-    } else {
-      connect(origin, lease);
-    }
+  Future<Lease> lease(Attempt attempt, Promise<Lease> lease) {
+    Optional<Lease> free = attempt.fresh() ? Optional.empty() : take(attempt.origin()); // CONN-04
+    free.ifPresentOrElse(lease::complete, () -> connect(attempt.origin(), lease));
     return lease.future();
+  }
+
+  /** The one that was used last, of those whose end is not known. */
+  private Optional<Lease> take(Origin origin) {
+    Deque<Lease> free = idle.get(origin);
+    while (free != null && !free.isEmpty()) {
+      Lease last = free.getFirst();
+      last.leaveIdle();
+      if (last.codec.isReusable()) {
+        return Optional.of(last);
+      }
+    }
+    return Optional.empty();
   }
 
   private void connect(Origin origin, Promise<Lease> lease) {
@@ -126,6 +138,7 @@ final class Connections {
     private final Origin origin;
     private final HttpClientConnection connection;
     private final Channel channel;
+    private final Codec codec;
     private Runnable onClose = () -> {};
     private long timer;
 
@@ -133,13 +146,18 @@ final class Connections {
       this.origin = origin;
       this.connection = connection;
       this.channel = channel(connection);
-      channel.pipeline().replace("codec", "codec", new Codec(maxHeaderBytes));
+      this.codec = new Codec(maxHeaderBytes);
+      channel.pipeline().replace("codec", "codec", codec);
       connection.exceptionHandler(thrown -> {}); // the exchange hears of it, and no log
       connection.closeHandler(closed -> closed());
     }
 
     HttpClientConnection connection() {
       return connection;
+    }
+
+    Codec codec() {
+      return codec;
     }
 
     /** What to do when it ends while it is held; until it is given back. */
@@ -150,15 +168,8 @@ final class Connections {
     /** Its exchange is over, and the next one may have it (CONN-01). */
     void giveBack() {
       onClose = () -> {};
-      if (channel.isActive()) {
-        idle.computeIfAbsent(origin, first -> new ArrayDeque<>()).addFirst(this);
-        timer = context.setTimer(idleMillis, now -> expire());
-      }
-    }
-
-    private Lease take() {
-      leaveIdle();
-      return this;
+      idle.computeIfAbsent(origin, first -> new ArrayDeque<>()).addFirst(this);
+      timer = context.setTimer(idleMillis, now -> expire());
     }
 
     private void expire() {
@@ -184,7 +195,7 @@ final class Connections {
     /** Ends it, whatever is on it. */
     void abort() {
       onClose = () -> {};
-      Channels.abort(channel);
+      Codec.abort(channel);
     }
   }
 

@@ -2,7 +2,8 @@ package dev.fetchfold.vertx;
 
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.Headers;
-import dev.fetchfold.Reason;
+import dev.fetchfold.netty.Codec;
+import dev.fetchfold.netty.NettyFaults;
 import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Reply;
 import dev.fetchfold.support.ReplyBuffer;
@@ -19,8 +20,6 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.internal.ContextInternal;
 import java.nio.ByteBuffer;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -28,16 +27,11 @@ import java.util.concurrent.TimeUnit;
  * the files it uses, that knows that client.
  */
 final class Exchange {
-  /** Methods for which a request without a body says so (RFC 9110 §8.6). */
-  private static final Set<String> EXPECTS_BODY = Set.of("POST", "PUT", "PATCH");
-
   private final FetcherConfig config;
-  private final ContextInternal context;
   private final Connections connections;
 
   Exchange(FetcherConfig config, ContextInternal context) {
     this.config = config;
-    this.context = context;
     this.connections = new Connections(config, client(config, context), context);
   }
 
@@ -62,8 +56,6 @@ final class Exchange {
     private final Promise<Reply> reply;
     private final ReplyBuffer buffer;
     private Runnable abort = () -> {};
-    private boolean sent;
-    private boolean whole;
 
     Call(Attempt attempt, Promise<Reply> reply) {
       this.attempt = attempt;
@@ -78,7 +70,7 @@ final class Exchange {
       Promise<Connections.Lease> lease = Promise.promise();
       abort = () -> lease.tryFail("not wanted any more");
       connections
-          .lease(attempt.origin(), lease)
+          .lease(attempt, lease)
           .onSuccess(this::ask)
           .onFailure(thrown -> end(Faults.connecting(config, attempt.origin(), thrown)));
     }
@@ -118,44 +110,25 @@ final class Exchange {
       }
       request.exceptionHandler(this::fail);
       request.response().onSuccess(head -> receive(head, lease)).onFailure(this::fail);
-      body(request).onSuccess(done -> sent = true);
-    }
-
-    private Future<Void> body(HttpClientRequest request) {
-      int length = attempt.body().map(body -> body.length).orElse(0);
-      if (length > 0 || EXPECTS_BODY.contains(attempt.method())) {
-        request.putHeader("Content-Length", Integer.toString(length));
-      }
-      return length > 0 ? request.end(Buffer.buffer(attempt.body().orElseThrow())) : request.end();
+      Future<Void> unused =
+          attempt.body().map(Buffer::buffer).map(request::end).orElseGet(request::end);
     }
 
     private void receive(HttpClientResponse head, Connections.Lease lease) {
       head.exceptionHandler(this::fail);
       head.handler(bytes -> accept(() -> buffer.bytes(ByteBuffer.wrap(bytes.getBytes()))));
-      head.endHandler(end -> accept(() -> whole(buffer.end(), lease)));
-      accept(() -> begin(head));
+      head.endHandler(end -> accept(() -> conclude(lease)));
+      accept(() -> begin(lease.codec().head()));
     }
 
-    private void begin(HttpClientResponse head) throws ReplyBuffer.Rejected {
-      int status = head.statusCode();
-      if (status < 200 || status > 999) {
-        throw new ReplyBuffer.Rejected(
-            new Reply.Fault(Reason.PROTOCOL, "the status " + status + " ends no exchange", null));
-      }
-      buffer.head(status, headers(head));
+    private void begin(Codec.Head head) throws ReplyBuffer.Rejected {
+      buffer.head(head.status(), head.headers());
     }
 
-    /** What has come with the reply and does not belong to it closes the connection until then. */
-    private void whole(Reply.Received received, Connections.Lease lease) {
-      whole = true;
-      context.runOnContext(now -> conclude(received, lease)); // SEC-06
-    }
-
-    private void conclude(Reply.Received received, Connections.Lease lease) {
-      if (isOver()) {
-        return;
-      }
-      if (sent) {
+    private void conclude(Connections.Lease lease) throws ReplyBuffer.Rejected {
+      lease.codec().expectWhole();
+      Reply.Received received = buffer.end();
+      if (lease.codec().isReusable()) {
         abort = () -> {};
         lease.giveBack(); // CONN-01: before the permit
       }
@@ -163,9 +136,7 @@ final class Exchange {
     }
 
     private void fail(Throwable thrown) {
-      if (!whole) {
-        end(Faults.asked(thrown));
-      }
+      end(NettyFaults.asked(thrown));
     }
 
     private void accept(Part part) {
@@ -187,14 +158,6 @@ final class Exchange {
   }
 
   // @end
-
-  private static Headers headers(HttpClientResponse head) {
-    List<Headers.Field> fields =
-        head.headers().entries().stream()
-            .map(field -> new Headers.Field(field.getKey(), field.getValue()))
-            .toList();
-    return Headers.of(fields);
-  }
 
   // @start region="configure"
   /** Redirects are followed, bodies decoded and connections kept by nobody but us. */

@@ -1,17 +1,15 @@
 package dev.fetchfold.vertx;
 
 import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.netty.NettyFaults;
 import dev.fetchfold.policy.Origin;
 import dev.fetchfold.policy.Reply;
 import dev.fetchfold.policy.WireFaults;
 import io.netty.channel.ConnectTimeoutException;
-import io.netty.handler.codec.DecoderException;
-import io.netty.handler.ssl.SslClosedEngineException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
-import javax.net.ssl.SSLException;
 
 /** What an exception of Vert.x or Netty means, by the phase in which it was thrown (OUT-03). */
 final class Faults {
@@ -39,29 +37,9 @@ final class Faults {
     };
   }
 
-  /** The exchange failed after its connection had been made. */
-  static Reply.Fault asked(Throwable thrown) {
-    Throwable root = root(thrown);
-    return switch (root) {
-      case SslClosedEngineException closed -> WireFaults.disconnected(closed);
-      // TLS 1.3: the server judges our certificate after we have sent the request
-      case SSLException refused -> WireFaults.sessionEnded(refused);
-      case DecoderException invalid -> WireFaults.invalid(invalid);
-      case IllegalArgumentException invalid -> WireFaults.invalid(invalid);
-      default -> WireFaults.disconnected(root);
-    };
-  }
-
   private static Throwable root(Throwable thrown) {
-    Throwable root = thrown;
-    while (root.getCause() != null && isWrapper(root)) {
-      root = root.getCause();
-    }
-    return root;
-  }
-
-  private static boolean isWrapper(Throwable thrown) {
-    return thrown instanceof DecoderException
-        || "Failed to create SSL connection".equals(thrown.getMessage());
+    Throwable cause = thrown.getCause();
+    boolean wrapper = "Failed to create SSL connection".equals(thrown.getMessage());
+    return NettyFaults.root(wrapper && cause != null ? cause : thrown);
   }
 }

@@ -42,7 +42,6 @@ final class Shape {
           "reactor",
           Map.of(
               "Clients", "Exchange: a pool per origin that is forgotten when it is idle",
-              "Codec", "Exchange: what Netty's codec lets pass that the rules do not",
               "Faults", "Exchange: what the library's exceptions mean",
               "Line", "Exchange: the abort of a connection that is being made",
               "Resolution", "Exchange: the configured resolver, as Netty asks for it",
@@ -54,7 +53,6 @@ final class Shape {
           Map.ofEntries(
               Map.entry("Cancel", "Attempts: the cancel of a run as its targets see it"),
               Map.entry("Channels", "Exchange: sockets from their first moment on"),
-              Map.entry("Codec", "Exchange: what Netty's codec lets pass that the rules do not"),
               Map.entry("Connections", "Exchange: a pool whose waiters can leave"),
               Map.entry("Faults", "Exchange: what the library's exceptions mean"),
               Map.entry("Names", "Exchange: the configured resolver, off the event loop"),

@@ -26,7 +26,8 @@ public record Shared(String name, List<SourceFile> files) {
     return List.of(
         read(root, "policy", API + "policy"),
         read(root, "support", API + "support"),
-        read(root, "httpclient5", "modules/httpclient5/src/main/java/dev/fetchfold/httpclient5"));
+        read(root, "httpclient5", "modules/httpclient5/src/main/java/dev/fetchfold/httpclient5"),
+        read(root, "netty", "modules/netty/src/main/java/dev/fetchfold/netty"));
   }
 
   private static Shared read(Path root, String name, String directory) {
