@@ -1,13 +1,16 @@
 package dev.fetchfold.vertx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fetchfold.kit.Complaints;
 import dev.fetchfold.kit.Workout;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import reactor.blockhound.BlockHound;
@@ -33,6 +36,17 @@ class HygieneTest {
     assertEquals(List.of(), Complaints.of(Watched.class, OPTIONS, "LEAK", "has been blocked"));
   }
 
+  /** That there was nothing says something only if it would have been heard of. */
+  @Test
+  @Timeout(Watchdog.SECONDS)
+  void whatIsPlantedIsHeardOf() throws Exception {
+    String heard =
+        String.join("\n", Complaints.of(Planted.class, OPTIONS, "LEAK", "has been blocked"));
+    for (String word : List.of("blocked in", "LEAK", "has been blocked")) {
+      assertTrue(heard.contains(word), () -> word + " is not in: " + heard);
+    }
+  }
+
   /** What the JVM of its own does. */
   static final class Watched {
     private Watched() {}
@@ -40,7 +54,7 @@ class HygieneTest {
     public static void main(String[] arguments) throws Exception {
       Complaints complaints = new Complaints();
       BlockHound.install(builder -> builder.blockingMethodCallback(complaints::addBlocking));
-      Vertx vertx = Vertx.vertx(checked());
+      Vertx vertx = Vertx.vertx(checked(LONG_SECONDS));
       proveThatBlockingIsHeardOf(vertx, complaints);
       for (int i = 0; i < 3; i++) {
         Workout.run(config -> VertxFetcher.using(vertx, config), 2);
@@ -50,11 +64,11 @@ class HygieneTest {
       complaints.print();
     }
 
-    private static VertxOptions checked() {
+    static VertxOptions checked(long mostSeconds) {
       return new VertxOptions()
           .setBlockedThreadCheckInterval(100)
           .setBlockedThreadCheckIntervalUnit(TimeUnit.MILLISECONDS)
-          .setMaxEventLoopExecuteTime(LONG_SECONDS)
+          .setMaxEventLoopExecuteTime(mostSeconds)
           .setMaxEventLoopExecuteTimeUnit(TimeUnit.SECONDS);
     }
 
@@ -66,13 +80,44 @@ class HygieneTest {
     }
 
     private static boolean slept() {
-      try {
-        Thread.sleep(1);
-        return true;
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return false;
+      LockSupport.parkNanos(1_000_000);
+      return true;
+    }
+  }
+
+  /** Blocks an event loop for longer than is allowed, and loses a buffer. */
+  static final class Planted {
+    private static final long SHORT_SECONDS = 1;
+
+    private Planted() {}
+
+    public static void main(String[] arguments) {
+      Complaints complaints = new Complaints();
+      BlockHound.install(builder -> builder.blockingMethodCallback(complaints::addBlocking));
+      Vertx vertx = Vertx.vertx(Watched.checked(SHORT_SECONDS));
+      vertx.timer(1, TimeUnit.MILLISECONDS).map(now -> blocked()).await();
+      leak();
+      vertx.close().await();
+      complaints.print();
+    }
+
+    private static boolean blocked() {
+      LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(3 * SHORT_SECONDS));
+      return true;
+    }
+
+    /** A leak is found when its buffer is collected and the next one is allocated. */
+    private static void leak() {
+      lose();
+      for (int i = 0; i < 20; i++) {
+        System.gc();
+        LockSupport.parkNanos(10_000_000); // the collector tells of it on a thread of its own
+        PooledByteBufAllocator.DEFAULT.buffer(1).release();
       }
+    }
+
+    private static void lose() {
+      PooledByteBufAllocator.DEFAULT.buffer(1).writeByte(1);
     }
   }
 }
