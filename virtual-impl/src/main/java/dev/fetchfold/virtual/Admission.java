@@ -18,7 +18,7 @@ final class Admission {
   private final ConcurrentMap<Origin, Line> lines = new ConcurrentHashMap<>();
 
   Admission(FetcherConfig config) {
-    this.all = new Semaphore(config.maxConcurrency(), true); // BOUND-01
+    this.all = new Semaphore(config.maxConcurrency(), true); // BOUND-01, BOUND-10: fair
     this.maxPerOrigin = config.maxPerOrigin();
   }
 

@@ -101,6 +101,7 @@ final class Shape {
           "BOUND-03",
           "BOUND-08",
           "BOUND-09",
+          "BOUND-10",
           "CANCEL-01",
           "CANCEL-07",
           "CLOSE-01",

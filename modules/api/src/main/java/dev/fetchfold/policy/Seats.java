@@ -10,9 +10,9 @@ import java.util.Map;
  *
  * <p>Not thread-safe: the engine guards it its own way, and tells the waiters that are granted
  * after it has let go of its guard. Waiters of one origin go in the order in which they came
- * (BOUND-09); origins that have waiters and a permit to give take turns (BOUND-03). An origin
- * without permits given and without waiters is forgotten (BOUND-08). Every call takes constant time
- * per waiter granted.
+ * (BOUND-09); origins that have waiters and a permit to give take turns (BOUND-03, BOUND-10). An
+ * origin without permits given and without waiters is forgotten (BOUND-08). Every call takes
+ * constant time per waiter granted.
  *
  * @param <W> a waiter, compared by identity
  */
@@ -148,7 +148,7 @@ public final class Seats<W> {
     if (inFlight == maxConcurrency || ready.isEmpty()) { // BOUND-01
       return List.of();
     }
-    Line<W> line = ready.removeFirst();
+    Line<W> line = ready.removeFirst(); // BOUND-10
     W waiter = line.waiters.removeFirst().waiter(); // BOUND-09
     waiting--;
     line.out++;

@@ -121,6 +121,16 @@ public final class Run {
     return locked(delivered);
   }
 
+  /** How many handlers have returned. */
+  int deliveries() {
+    lock.lock();
+    try {
+      return delivered.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /**
    * What was signalled after the end.
    *

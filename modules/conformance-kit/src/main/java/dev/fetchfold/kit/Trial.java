@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -40,7 +41,10 @@ public final class Trial {
   private final List<AutoCloseable> opened = new ArrayList<>();
   private final Set<Ledger> ledgers = Collections.synchronizedSet(new LinkedHashSet<>());
   private final Queue<Run> runs = new ConcurrentLinkedQueue<>();
+  private final Queue<ChildJvm> children = new ConcurrentLinkedQueue<>();
   private final List<Supplier<String>> evidence = new CopyOnWriteArrayList<>();
+  private final AtomicReference<@Nullable Mismatch> breach = new AtomicReference<>();
+  private volatile Runnable wake = () -> {};
   private volatile String checkFirst = "";
   private boolean closed;
 
@@ -249,6 +253,7 @@ public final class Trial {
   public ChildJvm child(Class<? extends ChildTask> task, List<String> options, String... arguments)
       throws Exception {
     ChildJvm child = keep(ChildJvm.start(subject, task, options, List.of(arguments)));
+    children.add(child);
     evidence(child::toString);
     return child;
   }
@@ -309,6 +314,31 @@ public final class Trial {
   }
 
   /**
+   * Says that the rule is broken, from any thread: the check ends with the first that was said,
+   * whatever it waits for.
+   *
+   * @param expected what the rule lets one expect
+   * @param observed what was seen
+   * @return nothing: so that a source can write {@code throw trial.breach(...)}
+   */
+  public Mismatch breach(String expected, @Nullable Object observed) {
+    Mismatch mismatch = broken(expected, observed);
+    if (breach.compareAndSet(null, mismatch)) {
+      wake.run();
+    }
+    return mismatch;
+  }
+
+  /**
+   * How many outcomes the consumers of this check have dealt with.
+   *
+   * @return the number, over all runs that were started with a handler
+   */
+  public int delivered() {
+    return runs.stream().mapToInt(Run::deliveries).sum();
+  }
+
+  /**
    * Expects a run that was cancelled through its face to end as the face promises.
    *
    * @param run a run that was cancelled while it could not end otherwise
@@ -354,10 +384,21 @@ public final class Trial {
     }
   }
 
-  /** A figure that changes whenever something happens at an origin server or in a run. */
+  /** What wakes the check when a breach is found elsewhere. */
+  void wakeWith(Runnable interrupt) {
+    wake = interrupt;
+  }
+
+  /** The first breach that was found elsewhere. */
+  Optional<Mismatch> breach() {
+    return Optional.ofNullable(breach.get());
+  }
+
+  /** A figure that changes whenever something happens at an origin server, in a run or a child. */
   long progress() {
     long heard = List.copyOf(ledgers).stream().mapToLong(Trial::happened).sum();
-    return heard + runs.stream().mapToLong(Run::happened).sum();
+    long said = children.stream().mapToLong(child -> child.output().size()).sum();
+    return heard + said + runs.stream().mapToLong(Run::happened).sum();
   }
 
   private static long happened(Ledger ledger) {

@@ -42,7 +42,7 @@ final class Watched {
     long began = System.nanoTime();
     Thread thread = Thread.ofPlatform().daemon().name("kit-check-" + check.name()).start(this::go);
     if (hangs(thread, watchdog)) {
-      verdict.complete(hanging(thread, watchdog));
+      verdict.complete(trial.breach().map(this::thrown).orElseGet(() -> hanging(thread, watchdog)));
       giveUp(thread);
     }
     return result(verdict.join(), Duration.ofNanos(System.nanoTime() - began));
@@ -57,18 +57,23 @@ final class Watched {
     long seen = trial.progress();
     int idle = 0;
     for (int slices = 0; idle < SLICES && slices < SLICES * PATIENCE; slices++) {
+      long began = System.nanoTime();
       if (thread.join(slice)) {
         return false;
       }
       long now = trial.progress();
-      idle = now == seen ? idle + 1 : 0;
+      boolean late = System.nanoTime() - began > 2 * slice.toNanos(); // K5: the machine, not us
+      idle = now == seen && !late ? idle + 1 : 0;
       seen = now;
     }
     return true;
   }
 
   private void go() {
+    trial.wakeWith(Thread.currentThread()::interrupt);
     Verdict made = judged();
+    trial.wakeWith(() -> {});
+    Thread.interrupted(); // what woke the check is not meant for what it closes
     try {
       trial.close();
     } catch (Throwable t) {
@@ -80,9 +85,9 @@ final class Watched {
   private Verdict judged() {
     try {
       check.call(trial);
-      return Verdict.pass();
+      return trial.breach().map(this::thrown).orElseGet(Verdict::pass);
     } catch (Throwable t) {
-      return thrown(t);
+      return thrown(trial.breach().map(Throwable.class::cast).orElse(t));
     }
   }
 

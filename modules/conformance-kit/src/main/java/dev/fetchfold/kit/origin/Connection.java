@@ -173,8 +173,9 @@ final class Connection implements Runnable {
     return body;
   }
 
-  private void secure() throws IOException {
+  private void secure() throws IOException, InterruptedException {
     if (server.identity() != null) {
+      server.awaitHandshake();
       SSLSocket tls = server.secure(raw);
       try {
         tls.startHandshake();

@@ -31,6 +31,7 @@ public final class OriginServer implements AutoCloseable {
   private final Ledger ledger;
   private final @Nullable Identity identity;
   private final @Nullable LineScript lineScript;
+  private final @Nullable Gate handshakes;
   private final @Nullable SSLContext context;
   private final Clients clients;
   private final String scheme;
@@ -55,12 +56,23 @@ public final class OriginServer implements AutoCloseable {
       Ledger ledger,
       @Nullable Identity identity,
       Clients clients,
-      @Nullable LineScript lineScript) {}
+      @Nullable LineScript lineScript,
+      @Nullable Gate handshakes) {
+    Plan(
+        String scheme,
+        Ledger ledger,
+        @Nullable Identity identity,
+        Clients clients,
+        @Nullable LineScript lineScript) {
+      this(scheme, ledger, identity, clients, lineScript, null);
+    }
+  }
 
   private OriginServer(Plan plan) {
     ledger = plan.ledger();
     identity = plan.identity();
     lineScript = plan.lineScript();
+    handshakes = plan.handshakes();
     clients = plan.clients();
     scheme = plan.scheme();
     context = identity == null ? null : identity.context();
@@ -106,6 +118,17 @@ public final class OriginServer implements AutoCloseable {
    */
   public static OriginServer startTls(Identity identity, Ledger ledger) {
     return start(new Plan("https", ledger, identity, Clients.ANY, null));
+  }
+
+  /**
+   * A server of HTTP over TLS that takes no part in a handshake before a gate lets it.
+   *
+   * @param identity the certificate it presents
+   * @param handshakes the gate, which every connection passes
+   * @return a running server
+   */
+  public static OriginServer startTls(Identity identity, Gate handshakes) {
+    return start(new Plan("https", new Ledger(), identity, Clients.ANY, null, handshakes));
   }
 
   /**
@@ -220,6 +243,13 @@ public final class OriginServer implements AutoCloseable {
 
   @Nullable Identity identity() {
     return identity;
+  }
+
+  /** Returns when the handshake of a connection may begin. */
+  void awaitHandshake() throws InterruptedException {
+    if (handshakes != null) {
+      handshakes.pass();
+    }
   }
 
   SSLSocket secure(Socket raw) throws IOException {

@@ -88,7 +88,7 @@ final class BatchChecks {
   private static void expectWindow(
       Trial trial, Fetcher fetcher, OriginServer origin, int window, Ordering ordering)
       throws InterruptedException {
-    Meter meter = new Meter(i -> Given.target(origin, "/w", i));
+    Meter meter = new Meter(trial, i -> Given.target(origin, "/w", i));
     Batch batch = ordering.of(meter.batch(window));
     Run run = trial.run(fetcher, batch, meter.counting(Handler.none()));
     run.awaitDelivered(12 * window);

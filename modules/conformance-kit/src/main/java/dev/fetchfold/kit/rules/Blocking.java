@@ -2,6 +2,7 @@ package dev.fetchfold.kit.rules;
 
 import dev.fetchfold.Batch;
 import dev.fetchfold.Target;
+import dev.fetchfold.kit.Trial;
 import java.util.concurrent.CountDownLatch;
 
 /** A source that blocks for good, and knows when it is asked and when it is interrupted. */
@@ -10,8 +11,8 @@ final class Blocking {
   private final CountDownLatch interrupted = new CountDownLatch(1);
   private final CountDownLatch never = new CountDownLatch(1);
 
-  Batch batch() {
-    return Feed.endless(index -> next()).batch();
+  Batch batch(Trial trial) {
+    return Feed.endless(trial, index -> next()).batch();
   }
 
   Target next() throws InterruptedException {

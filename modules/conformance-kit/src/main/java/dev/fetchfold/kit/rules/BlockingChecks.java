@@ -38,7 +38,7 @@ final class BlockingChecks {
   @Observes(BATCH_08)
   void aBlockingSourceIsInterruptedByCancel(Trial trial) throws Exception {
     Blocking blocking = new Blocking();
-    Run run = trial.run(trial.open(Given.patient()), blocking.batch());
+    Run run = trial.run(trial.open(Given.patient()), blocking.batch(trial));
     blocking.awaitAsked();
     run.cancel();
     blocking.awaitInterrupted();
@@ -49,7 +49,7 @@ final class BlockingChecks {
   void aBlockingSourceIsInterruptedByShutdown(Trial trial) throws Exception {
     Blocking blocking = new Blocking();
     Fetcher fetcher = trial.open(Given.patient());
-    Run run = trial.run(fetcher, blocking.batch());
+    Run run = trial.run(fetcher, blocking.batch(trial));
     blocking.awaitAsked();
     fetcher.shutdownNow();
     blocking.awaitInterrupted();
@@ -59,7 +59,7 @@ final class BlockingChecks {
   @Observes(BATCH_08)
   void aBlockingSourceIsInterruptedByTheDeadline(Trial trial) throws Exception {
     Blocking blocking = new Blocking();
-    Batch batch = blocking.batch().within(Duration.ofMillis(50));
+    Batch batch = blocking.batch(trial).within(Duration.ofMillis(50));
     Run run = trial.run(trial.open(Given.patient()), batch);
     run.awaitAll();
     if (blocking.isAsked()) {

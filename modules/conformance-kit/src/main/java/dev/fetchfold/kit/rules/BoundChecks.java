@@ -259,7 +259,7 @@ final class BoundChecks {
     trial.checkFirst("who gets a permit that is given back: the longest waiter, or whoever asks");
     OriginServer origin = trial.origin().otherwise(Script.text("ok"));
     Fetcher fetcher = trial.open(Given.bounds(1, 1));
-    Feed endless = Feed.endless(i -> Given.target(origin, "/endless", i));
+    Feed endless = Feed.endless(trial, i -> Given.target(origin, "/endless", i));
     for (int run = 0; run < 3; run++) {
       trial.run(fetcher, endless.batch().window(8));
     }
@@ -292,7 +292,7 @@ final class BoundChecks {
     OriginServer origin = trial.origin().on("/endless", Script.gated(gate, Script.text("ok")));
     origin.on("/one", Script.text("one"));
     Fetcher fetcher = trial.open(Given.bounds(1, 1));
-    Feed endless = Feed.endless(i -> Given.target(origin, "/endless", i));
+    Feed endless = Feed.endless(trial, i -> Given.target(origin, "/endless", i));
     Run run = trial.run(fetcher, endless.batch().window(WINDOW));
     Given.awaitHeads(origin.ledger(), "/endless", 1);
     Run one = trial.run(fetcher, Batch.of(Given.target(origin, "/one", 0)));
@@ -348,7 +348,8 @@ final class BoundChecks {
     OriginServer busy = trial.origin().otherwise(Script.text("ok"));
     OriginServer other = trial.origin().otherwise(Script.redirect(302, busy.url("/moved")));
     Fetcher fetcher = trial.open(Given.bounds(2, 1));
-    trial.run(fetcher, Feed.endless(i -> Given.target(busy, "/endless", i)).batch().window(8));
+    trial.run(
+        fetcher, Feed.endless(trial, i -> Given.target(busy, "/endless", i)).batch().window(8));
     Given.awaitHeads(busy.ledger(), "/endless", 10);
     Outcome outcome = fetcher.fetch(Given.target(other, "/", 0));
     trial.expectEqual("heads after the redirect", 1, busy.ledger().headCount("/moved"));

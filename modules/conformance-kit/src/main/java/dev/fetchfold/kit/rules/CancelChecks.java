@@ -104,7 +104,7 @@ final class CancelChecks {
   void theSourceMayCancel(Trial trial) throws Exception {
     Held held = new Held(trial);
     CompletableFuture<Run> self = new CompletableFuture<>();
-    Feed feed = Feed.endless(index -> cancellingAt(3, index, self, held));
+    Feed feed = Feed.endless(trial, index -> cancellingAt(3, index, self, held));
     Run run = trial.run(trial.open(Given.patient()), feed.batch());
     self.complete(run);
     trial.expectCancelled(run);
@@ -239,7 +239,7 @@ final class CancelChecks {
   void cancellingWhileTheSourceBlocks(Trial trial) throws Exception {
     Held held = new Held(trial);
     Blocking blocking = new Blocking();
-    Feed feed = Feed.endless(index -> index < 2 ? held.target(index) : blocking.next());
+    Feed feed = Feed.endless(trial, index -> index < 2 ? held.target(index) : blocking.next());
     Run run = trial.run(trial.open(Given.patient()), feed.batch());
     blocking.awaitAsked();
     held.awaitHeads(2);

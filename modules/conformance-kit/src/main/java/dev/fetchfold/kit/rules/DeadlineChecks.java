@@ -4,10 +4,12 @@ import static dev.fetchfold.kit.Rule.TIME_04;
 
 import dev.fetchfold.Batch;
 import dev.fetchfold.End;
+import dev.fetchfold.Fetcher;
 import dev.fetchfold.Outcome;
 import dev.fetchfold.Reason;
 import dev.fetchfold.Target;
 import dev.fetchfold.kit.Ended;
+import dev.fetchfold.kit.Handler;
 import dev.fetchfold.kit.Observes;
 import dev.fetchfold.kit.Run;
 import dev.fetchfold.kit.Trial;
@@ -66,7 +68,7 @@ final class DeadlineChecks {
   @Observes(TIME_04)
   void anEndlessSourceEnds(Trial trial) throws Exception {
     Held held = new Held(trial);
-    Feed feed = Feed.endless(held::target);
+    Feed feed = Feed.endless(trial, held::target);
     Batch batch = feed.batch().window(WINDOW).within(Row.SHORT);
     Run run = trial.run(trial.open(Given.patient()), batch);
     List<Outcome> outcomes = run.awaitAll();
@@ -100,6 +102,50 @@ final class DeadlineChecks {
     Batch batch = Batch.of(racing).within(Row.SHORT);
     Run run = trial.run(trial.open(TimingChecks.crowded()), batch);
     TimingChecks.expectNoLateResponse(trial, run.awaitAll());
+  }
+
+  /** Every target taken has its response: only the source was late. */
+  @Observes(TIME_04)
+  void aSourceThatIsCutIsTheDeadline(Trial trial) throws Exception {
+    for (Duration deadline : Given.LONGER_AND_LONGER) {
+      Held held = new Held(trial);
+      Blocking blocking = new Blocking();
+      Feed feed = Feed.endless(trial, index -> index < 3 ? held.quick(index) : blocking.next());
+      Run run = trial.run(trial.open(Given.patient()), feed.batch().within(deadline));
+      List<Outcome> outcomes = run.awaitAll();
+      expectToldDeadline(trial, run);
+      if (outcomes.stream().filter(Outcome::ok).count() == 3) {
+        return;
+      }
+    }
+    throw trial.broken("3 responses before the deadline", "fewer");
+  }
+
+  /** Nor is a source asked that has no room while the consumer holds on. */
+  @Observes(TIME_04)
+  void aSourceThatIsNotAskedInTimeIsTheDeadline(Trial trial) throws Exception {
+    Held held = new Held(trial);
+    Duration deadline = Row.SHORT;
+    Feed feed = Feed.endless(trial, held::quick);
+    Batch batch = feed.batch().window(1).within(deadline);
+    Handler slow = outcome -> Given.pass(deadline.multipliedBy(2));
+    Run run = trial.run(trial.open(Given.patient()), batch, slow);
+    List<Outcome> outcomes = run.awaitAll();
+    expectToldDeadline(trial, run);
+    trial.expectEqual("outcomes of the targets taken", feed.taken(), outcomes.size());
+    trial.expect(feed.taken() <= 1, "nothing taken at the deadline or after it", feed.taken());
+  }
+
+  @Observes(TIME_04)
+  void aDeadlineThatHasComeAtTheBeginningIsTold(Trial trial) throws Exception {
+    Held held = new Held(trial);
+    Fetcher fetcher = trial.open(Given.patient());
+    Feed feed = Feed.endless(trial, held::target);
+    for (Batch batch : List.of(feed.batch().window(WINDOW), Batch.of(held.targets(COUNT)))) {
+      Run run = trial.run(fetcher, batch.within(Duration.ofNanos(1)));
+      run.awaitAll().forEach(o -> TimingChecks.expectReason(trial, Reason.DEADLINE, o));
+      expectToldDeadline(trial, run);
+    }
   }
 
   private static String shown(List<Outcome> outcomes) {

@@ -93,7 +93,7 @@ final class DemandChecks {
             .origin()
             .on("/first", Script.gated(first, Script.text("first")))
             .otherwise(Script.text("next"));
-    Meter meter = new Meter(i -> Given.target(origin, i == 0 ? "/first" : "/next", i));
+    Meter meter = new Meter(trial, i -> Given.target(origin, i == 0 ? "/first" : "/next", i));
     Batch batch = meter.batch(WINDOW).inOrder();
     Fetcher fetcher = trial.open(Given.bounds(WINDOW, WINDOW));
     Run run = trial.run(fetcher, batch, meter.counting(Handler.none()));
@@ -109,7 +109,7 @@ final class DemandChecks {
   void theWindowHoldsWhileNothingIsRequested(Trial trial) throws Exception {
     for (Ordering ordering : List.<Ordering>of(Batch::asCompleted, Batch::inOrder)) {
       OriginServer origin = trial.origin().otherwise(Script.text("reply"));
-      Meter meter = new Meter(i -> Given.target(origin, "/", i));
+      Meter meter = new Meter(trial, i -> Given.target(origin, "/", i));
       Fetcher fetcher = trial.open(Given.bounds(2, 2));
       Batch batch = ordering.of(meter.batch(WINDOW));
       Run run = trial.runIdle(fetcher, batch, meter.counting(Handler.none()));
@@ -128,7 +128,7 @@ final class DemandChecks {
   void theWindowHoldsWhileAStepHolds(Trial trial) throws Exception {
     Gate steps = new Gate();
     OriginServer origin = trial.origin().otherwise(Script.text("reply"));
-    Meter meter = new Meter(i -> Given.target(origin, "/", i));
+    Meter meter = new Meter(trial, i -> Given.target(origin, "/", i));
     Fetcher fetcher = trial.open(Given.bounds(2, 2));
     Handler holding = meter.counting(outcome -> steps.pass());
     Run run = trial.run(fetcher, meter.batch(WINDOW), holding);

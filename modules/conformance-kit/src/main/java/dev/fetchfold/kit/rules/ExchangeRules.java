@@ -18,6 +18,7 @@ final class ExchangeRules {
           ConnectionRows.class,
           RefusalChecks.class,
           OutcomeChecks.class,
+          StrayChecks.class,
           LateChecks.class,
           WireChecks.class,
           TimingChecks.class,
@@ -29,6 +30,7 @@ final class ExchangeRules {
           SecretChecks.class,
           BodyChecks.class,
           ConnectionChecks.class,
+          ReuseChecks.class,
           ListenerChecks.class);
 
   private ExchangeRules() {}

@@ -3,15 +3,29 @@ package dev.fetchfold.kit.rules;
 import dev.fetchfold.Batch;
 import dev.fetchfold.Target;
 import dev.fetchfold.kit.Sneak;
+import dev.fetchfold.kit.Trial;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** A lazy source of a check: what it yields, and what is done each time it is asked. */
+/**
+ * A lazy source of a check: what it yields, and what is done each time it is asked.
+ *
+ * <p>One that is endless for a fetcher with a window is not for any other (K9): it says so when
+ * many more were taken than delivered, and ends when there was plenty.
+ */
 final class Feed implements Iterable<Target> {
+  /** More than any window of a check. */
+  static final int MOST_AHEAD = 5_000;
+
+  private static final int PLENTY = 100_000;
+  private static final int OFTEN = 100;
+
   private final int count;
+  private final Optional<Trial> watching;
   private final Next next;
   private final AtomicInteger asking = new AtomicInteger();
   private final AtomicInteger taken = new AtomicInteger();
@@ -29,17 +43,19 @@ final class Feed implements Iterable<Target> {
     };
   }
 
-  private Feed(int count, Next next) {
+  private Feed(int count, Optional<Trial> watching, Next next) {
     this.count = count;
+    this.watching = watching;
     this.next = next;
   }
 
   static Feed of(int count, Next next) {
-    return new Feed(count, next);
+    return new Feed(count, Optional.empty(), next);
   }
 
-  static Feed endless(Next next) {
-    return new Feed(Integer.MAX_VALUE, next);
+  /** Without an end for the runs of that trial, which delivers what is taken. */
+  static Feed endless(Trial trial, Next next) {
+    return new Feed(PLENTY, Optional.of(trial), next);
   }
 
   Batch batch() {
@@ -96,9 +112,21 @@ final class Feed implements Iterable<Target> {
     }
   }
 
+  /** The deliveries of all runs count, so that the figure may be too low, never too high. */
+  private void expectDeliveries(Trial trial) {
+    int delivered = trial.delivered();
+    if (taken.get() - delivered > MOST_AHEAD) {
+      throw trial.breach(
+          "at most " + MOST_AHEAD + " targets taken and not delivered",
+          "the fetcher takes without end: " + taken + " taken, " + delivered + " delivered");
+    }
+  }
+
   @SuppressWarnings("NullAway") // a source that yields null is what BATCH-04 is about
   private Target yielded(@Nullable Target target) {
-    taken.incrementAndGet();
+    if (taken.incrementAndGet() % OFTEN == 0) {
+      watching.ifPresent(this::expectDeliveries);
+    }
     return target;
   }
 }

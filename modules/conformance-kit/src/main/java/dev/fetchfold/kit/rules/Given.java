@@ -25,12 +25,10 @@ final class Given {
   static final Duration NEVER = Duration.ofHours(1);
 
   /** Time for something that does not show, to be tried in turn: one success is success (K5). */
-  static final List<Duration> ENOUGH =
-      List.of(Duration.ofMillis(20), Duration.ofMillis(80), Duration.ofMillis(320));
+  static final EnoughTime ENOUGH = EnoughTime.from(Duration.ofMillis(20));
 
   /** Limits to be tried in turn, where one that is kept by a busy machine is success (K5). */
-  static final List<Duration> LONGER_AND_LONGER =
-      List.of(Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofSeconds(4));
+  static final EnoughTime LONGER_AND_LONGER = EnoughTime.from(Duration.ofMillis(250));
 
   private Given() {}
 

@@ -16,7 +16,7 @@ import dev.fetchfold.kit.origin.Script;
 import dev.fetchfold.kit.origin.Script.After;
 import java.util.EnumSet;
 
-/** SB-077 to SB-091: gzip. */
+/** SB-077 to SB-091, and SB-990: gzip. */
 final class GzipRows {
   private static final byte[] PLAIN = BodyRows.everyByte(20_000);
   private static final byte[] CODED = Bytes.gzip(PLAIN);
@@ -111,6 +111,14 @@ final class GzipRows {
             + "\r\n\r\n";
     byte[] reply = Bytes.concat(Bytes.latin1(head), CODED);
     Row.of(trial, Script.raw(reply, After.CLOSE)).expect(Reason.DISCONNECTED);
+  }
+
+  /** Its two bytes are the last of the header, which has ten and these. */
+  @Observes({BODY_02, OUT_03})
+  void sb990wrongHeaderChecksum(Trial trial) throws Exception {
+    byte[] checked = Bytes.gzip(PLAIN, EnumSet.of(GzipField.CHECKSUM));
+    expectProtocol(trial, Bytes.corrupt(checked, 10));
+    expectProtocol(trial, Bytes.corrupt(checked, 11));
   }
 
   private static void expectDecoded(Trial trial, byte[] coded, byte[] plain)

@@ -186,7 +186,7 @@ final class LockChecks {
     AtomicBoolean over = new AtomicBoolean();
     AtomicInteger asked = new AtomicInteger();
     AtomicInteger handed = new AtomicInteger();
-    Feed feed = Feed.endless(index -> counting(over, asked, held.quick(index)));
+    Feed feed = Feed.endless(trial, index -> counting(over, asked, held.quick(index)));
     Fetcher fetcher = trial.open(Given.patient());
     Handler handler = outcome -> count(over, handed);
     Run run = trial.run(fetcher, feed.batch().window(8), handler);

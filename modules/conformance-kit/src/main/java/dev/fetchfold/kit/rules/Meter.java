@@ -19,8 +19,8 @@ final class Meter {
   private final AtomicInteger delivered = new AtomicInteger();
   private final AtomicInteger most = new AtomicInteger();
 
-  Meter(IntFunction<Target> make) {
-    this.feed = Feed.endless(index -> measured(make.apply(index), index));
+  Meter(Trial trial, IntFunction<Target> make) {
+    this.feed = Feed.endless(trial, index -> measured(make.apply(index), index));
   }
 
   Batch batch(int window) {

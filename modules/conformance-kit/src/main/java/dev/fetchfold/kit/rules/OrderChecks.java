@@ -80,7 +80,8 @@ final class OrderChecks {
   void aRunWhoseSourceThrowsHasDeliveredAPrefix(Trial trial) throws Exception {
     Held held = new Held(trial);
     CountDownLatch settled = new CountDownLatch(COUNT - 1);
-    Feed source = Feed.endless(index -> index == 0 ? held.target(0) : behind(index, held, settled));
+    Feed source =
+        Feed.endless(trial, index -> index == 0 ? held.target(0) : behind(index, held, settled));
     FetcherConfig config = Given.bounds(COUNT, COUNT).listener(event -> count(event, settled));
     Run run = trial.run(trial.open(config), source.batch().inOrder());
     trial.expectThrown(run, IllegalStateException.class);

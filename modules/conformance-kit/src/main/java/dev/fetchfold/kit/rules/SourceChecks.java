@@ -65,7 +65,7 @@ final class SourceChecks {
   @Observes(BATCH_07)
   void closedOnceAtCancel(Trial trial) throws Exception {
     Held held = new Held(trial);
-    Closeable source = new Closeable(Feed.endless(held::target));
+    Closeable source = new Closeable(Feed.endless(trial, held::target));
     Fetcher fetcher = trial.open(Given.patient());
     Run run = trial.run(fetcher, Batch.from(source).window(5));
     held.awaitHeads(5);
@@ -77,7 +77,7 @@ final class SourceChecks {
   @Observes(BATCH_07)
   void closedOnceWhenItBlocks(Trial trial) throws Exception {
     Blocking blocking = new Blocking();
-    Closeable source = new Closeable(Feed.endless(index -> blocking.next()));
+    Closeable source = new Closeable(Feed.endless(trial, index -> blocking.next()));
     Fetcher fetcher = trial.open(Given.patient());
     Run run = trial.run(fetcher, Batch.from(source));
     blocking.awaitAsked();
@@ -87,7 +87,7 @@ final class SourceChecks {
 
   @Observes(BATCH_07)
   void closedOnceWhenItThrows(Trial trial) throws Exception {
-    Closeable source = new Closeable(Feed.endless(index -> null));
+    Closeable source = new Closeable(Feed.endless(trial, index -> null));
     Fetcher fetcher = trial.open(Given.patient());
     trial.expectThrown(trial.run(fetcher, Batch.from(source)), NullPointerException.class);
     source.expectClosedOnce(trial, fetcher);
@@ -96,7 +96,7 @@ final class SourceChecks {
   @Observes(BATCH_07)
   void closedOnceWhenTheConsumerThrows(Trial trial) throws Exception {
     Held held = new Held(trial);
-    Closeable source = new Closeable(Feed.endless(held::quick));
+    Closeable source = new Closeable(Feed.endless(trial, held::quick));
     Fetcher fetcher = trial.open(Given.patient());
     Handler throwing =
         outcome -> {
@@ -109,7 +109,7 @@ final class SourceChecks {
   @Observes(BATCH_07)
   void closedOnceAtTheDeadline(Trial trial) throws Exception {
     Held held = new Held(trial);
-    Closeable source = new Closeable(Feed.endless(held::target));
+    Closeable source = new Closeable(Feed.endless(trial, held::target));
     Fetcher fetcher = trial.open(Given.patient());
     Batch batch = Batch.from(source).window(5).within(Duration.ofMillis(100));
     trial.run(fetcher, batch).awaitAll();
@@ -119,7 +119,7 @@ final class SourceChecks {
   @Observes(BATCH_07)
   void closedOnceAtShutdown(Trial trial) throws Exception {
     Held held = new Held(trial);
-    Closeable source = new Closeable(Feed.endless(held::target));
+    Closeable source = new Closeable(Feed.endless(trial, held::target));
     Fetcher fetcher = trial.open(Given.patient());
     Run run = trial.run(fetcher, Batch.from(source).window(5));
     held.awaitHeads(5);
@@ -131,7 +131,7 @@ final class SourceChecks {
   @Observes(value = BATCH_07, through = FoldingFace.class)
   void closedOnceAtStop(Trial trial) throws Exception {
     Held held = new Held(trial);
-    Closeable source = new Closeable(Feed.endless(held::quick));
+    Closeable source = new Closeable(Feed.endless(trial, held::quick));
     Fetcher fetcher = trial.open(Given.patient());
     Fold<Object> first = Folds.asObject(Fold.first(Outcome::ok));
     Batch batch = Batch.from(source).window(5);

@@ -81,15 +81,15 @@ final class TimerChecks {
     Fetcher fetcher = trial.open(Given.patient());
     Fold<Object> fold = Folds.steps(outcome -> Step.CONTINUE, end -> held(holding, end));
     CompletionStage<Object> result =
-        trial.face(FoldingFace.class).fold(fetcher, cut(), fold).result();
+        trial.face(FoldingFace.class).fold(fetcher, cut(trial), fold).result();
     holding.awaitEntered();
     expectTimeout(trial, new Held(trial), fetcher);
     holding.release();
     trial.expectEqual("end", End.DEADLINE, result.toCompletableFuture().join());
   }
 
-  private static Batch cut() {
-    return new Blocking().batch().within(Row.SHORT);
+  private static Batch cut(Trial trial) {
+    return new Blocking().batch(trial).within(Row.SHORT);
   }
 
   private static Object held(Holding holding, End end) {
@@ -102,7 +102,7 @@ final class TimerChecks {
     trial.checkFirst(FIRST);
     Holding holding = new Holding(trial);
     Fetcher fetcher = trial.open(Given.patient());
-    trial.face(PublishingFace.class).publish(fetcher, cut()).subscribe(new Ending(holding));
+    trial.face(PublishingFace.class).publish(fetcher, cut(trial)).subscribe(new Ending(holding));
     holding.awaitEntered();
     expectTimeout(trial, new Held(trial), fetcher);
     holding.release();

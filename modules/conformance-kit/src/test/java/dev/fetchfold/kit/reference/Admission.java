@@ -5,14 +5,15 @@ import dev.fetchfold.policy.Limits;
 import dev.fetchfold.policy.Origin;
 import dev.fetchfold.policy.Seats;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Who may start: {@link Seats} under a monitor, a latch per waiter. */
@@ -21,13 +22,16 @@ final class Admission {
   private final Seats<CountDownLatch> seats;
   private final Semaphore global;
   private final AtomicInteger spare = new AtomicInteger(); // of a fault only
-  private final Map<Origin, List<CountDownLatch>> lines = new HashMap<>(); // of a fault only
+  private final List<Waiting> line = new ArrayList<>(); // of faults only
+  private final Set<Origin> left = new HashSet<>(); // of a fault only
 
   Admission(FetcherConfig config, Faults faults) {
     this.faults = faults;
     global = new Semaphore(config.maxConcurrency(), true);
     seats = new Seats<>(config.maxConcurrency(), config.maxPerOrigin());
   }
+
+  private record Waiting(Origin origin, CountDownLatch waiter) {}
 
   /** An attempt in flight. */
   interface Permit extends AutoCloseable {
@@ -91,23 +95,41 @@ final class Admission {
 
   /** A waiter that goes away has been granted its permits perhaps, and gives them on (BOUND-05). */
   private void leave(Origin origin, CountDownLatch waiter) {
-    if (!withdraw(origin, waiter)) {
+    if (faults.has(Fault.LEFT_ORIGINS_ARE_REMEMBERED)) { // BOUND-08
+      remember(origin);
+    }
+    if (!withdraw(origin, waiter) || faults.has(Fault.WAITERS_GIVE_BACK)) {
       release(origin);
     }
   }
 
-  private synchronized List<CountDownLatch> offer(Origin origin, CountDownLatch waiter) {
-    return faults.has(Fault.LATEST_WAITER_FIRST)
-        ? offerBeforeAll(origin, waiter)
-        : seats.offer(origin, waiter); // BOUND-09
+  private synchronized void remember(Origin origin) {
+    left.add(origin);
   }
 
-  private List<CountDownLatch> offerBeforeAll(Origin origin, CountDownLatch latest) {
-    List<CountDownLatch> line = lines.getOrDefault(origin, List.of());
-    List<CountDownLatch> others = line.stream().filter(w -> seats.withdraw(origin, w)).toList();
-    List<CountDownLatch> granted = new ArrayList<>(seats.offer(origin, latest));
-    others.forEach(other -> granted.addAll(seats.offer(origin, other)));
-    lines.put(origin, Stream.concat(Stream.of(latest), others.stream()).toList());
+  private synchronized List<CountDownLatch> offer(Origin origin, CountDownLatch waiter) {
+    if (faults.has(Fault.LATEST_WAITER_FIRST)) { // BOUND-09
+      return offerBefore(new Waiting(origin, waiter), other -> other.equals(origin));
+    }
+    if (faults.has(Fault.YOUNGEST_ORIGIN_FIRST)) { // BOUND-10
+      return offerBefore(new Waiting(origin, waiter), other -> !other.equals(origin));
+    }
+    return seats.offer(origin, waiter);
+  }
+
+  /** Those that are overtaken leave their places, and come again behind the latest. */
+  private List<CountDownLatch> offerBefore(Waiting latest, Predicate<Origin> overtaken) {
+    List<Waiting> others =
+        line.stream()
+            .filter(other -> overtaken.test(other.origin()))
+            .filter(other -> seats.withdraw(other.origin(), other.waiter()))
+            .toList();
+    line.removeAll(others);
+    List<CountDownLatch> granted = new ArrayList<>();
+    for (Waiting next : Stream.concat(Stream.of(latest), others.stream()).toList()) {
+      granted.addAll(seats.offer(next.origin(), next.waiter()));
+      line.add(next);
+    }
     return granted;
   }
 
@@ -116,11 +138,18 @@ final class Admission {
   }
 
   private void release(Origin origin) {
-    List<CountDownLatch> next;
-    synchronized (this) {
-      next = seats.release(origin);
+    wake(released(origin));
+  }
+
+  private synchronized List<CountDownLatch> released(Origin origin) {
+    try {
+      return seats.release(origin);
+    } catch (IllegalStateException e) {
+      if (faults.has(Fault.WAITERS_GIVE_BACK)) { // BOUND-05: more than was out
+        return List.of();
+      }
+      throw e;
     }
-    wake(next);
   }
 
   private static void wake(List<CountDownLatch> granted) {

@@ -47,7 +47,7 @@ final class Attempts {
       throws InterruptedException {
     Decision decision = policy.begin(taken.index(), taken.target(), moment(limits, 0));
     while (decision instanceof Decision.Send send) {
-      if (cancelled.getAsBoolean()) {
+      if (cancelled.getAsBoolean() && !faults.has(Fault.LATE_TARGETS_ARE_NOT_ABORTED)) {
         throw new InterruptedException(); // CANCEL-02
       }
       decision = attempt(send, limits);
@@ -156,6 +156,9 @@ final class Attempts {
     } finally {
       alarm.close();
       late.close(); // it was meant for this exchange
+      if (alarm.rang() && faults.has(Fault.INTERRUPT_STAYS)) { // OUT-01
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

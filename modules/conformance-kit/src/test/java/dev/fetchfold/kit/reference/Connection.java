@@ -37,12 +37,14 @@ final class Connection implements AutoCloseable {
   /** What a head may be longer than its fields: the status line, and white space. */
   private static final int SLACK = 8192;
 
+  private static final int PIECE = 8192;
+
   private final FetcherConfig config;
   private final Faults faults;
   private final Socket tcp;
   private final Socket socket;
   private final InputStream in;
-  private final byte[] piece = new byte[8192];
+  private final byte[] piece = new byte[PIECE];
   private boolean persistent;
   private Optional<String> cookie = Optional.empty();
 
@@ -123,8 +125,18 @@ final class Connection implements AutoCloseable {
     }
     OutputStream out = socket.getOutputStream();
     out.write(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
-    out.write(body);
+    if (faults.has(Fault.HALF_A_REQUEST_IS_ENOUGH)) { // CONN-04
+      sendUntilReply(out, body);
+    } else {
+      out.write(body);
+    }
     out.flush();
+  }
+
+  private void sendUntilReply(OutputStream out, byte[] body) throws IOException {
+    for (int at = 0; at < body.length && in.available() == 0; at += PIECE) {
+      out.write(body, at, Math.min(PIECE, body.length - at));
+    }
   }
 
   private Head head() throws IOException {

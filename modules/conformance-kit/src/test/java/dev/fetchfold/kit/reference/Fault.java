@@ -94,6 +94,10 @@ enum Fault {
       Rule.BOUND_05,
       "gives back each permit twice",
       failing("aRunThatEndsEarlyReturnsItsPermit", "peak of")),
+  WAITERS_GIVE_BACK(
+      Rule.BOUND_05,
+      "gives back a permit for each waiter that goes away, though it had none",
+      failing("waitersForAnOriginGiveNothingBack", "peak at the origin")),
   DELAY_HOLDS_PERMIT(
       Rule.BOUND_06,
       "takes the permit before it waits to begin or to retry",
@@ -109,11 +113,19 @@ enum Fault {
   ORIGINS_ARE_REMEMBERED(
       Rule.BOUND_08,
       "keeps an origin's connections in its books when they are closed",
-      failing("visitedOriginsAreForgotten", "bytes per visited origin")),
+      failing("visitedOriginsAreForgotten", "as origins were visited")),
+  LEFT_ORIGINS_ARE_REMEMBERED(
+      Rule.BOUND_08,
+      "keeps the name of an origin whose waiter went away",
+      failing("visitedOriginsAreForgotten", "as origins were visited")),
   LATEST_WAITER_FIRST(
       Rule.BOUND_09,
       "gives a permit to the latest that waits",
       failing("whoeverWaitsLongestGoesFirst", "heads in the order in which they waited")),
+  YOUNGEST_ORIGIN_FIRST(
+      Rule.BOUND_10,
+      "gives a permit to the origin that began to wait last",
+      failing("theOriginThatWaitsLongestGoesFirst", "heads in the order in which their origins")),
   ORDER_IS_IGNORED(
       Rule.ORDER_01,
       "delivers as completed where order was asked for",
@@ -130,6 +142,10 @@ enum Fault {
       Rule.OUT_01,
       "delivers each failure twice",
       failing("everyTargetOfALazySourceHasOneOutcome", "the indices delivered, sorted")),
+  INTERRUPT_STAYS(
+      Rule.OUT_01,
+      "leaves the interrupt of a timeout in the thread that goes on",
+      failing("aTimeoutEndsNothingButItsAttempt", "the indices delivered, sorted")),
   FAILURE_ENDS_THE_RUN(
       Rule.OUT_02,
       "throws at the first failure",
@@ -219,6 +235,10 @@ enum Fault {
       failing(
           "everyTargetOfACollectionHasItsOutcomeInOrder",
           "a fold that is told End.DEADLINE, where the face has one")),
+  CUT_IS_NOT_TOLD(
+      Rule.TIME_04,
+      "tells the fold EXHAUSTED where the deadline came before the end of the source",
+      failing("aSourceThatIsCutIsTheDeadline", "a fold that is told End.DEADLINE")),
   UNTAKEN_ARE_LOST(
       Rule.TIME_04,
       "delivers nothing for targets that were never sent",
@@ -247,6 +267,18 @@ enum Fault {
       Rule.CANCEL_03,
       "stops waiting for an attempt that is cancelled, and leaves it running",
       hanging("attemptsAreAbortedInEveryPhase", "Phases.abandoned")),
+  LATE_TARGETS_ARE_NOT_ABORTED(
+      Rule.CANCEL_03,
+      "does not look for the cancel where a target begins after the aborts",
+      hanging("whatWasTakenJustBeforeACancelIsAborted", "called by SweepChecks")),
+  ABORTS_COME_FIRST(
+      Rule.CANCEL_03,
+      "aborts what there is before it marks the run as cancelled",
+      hanging("whatIsTakenDuringACancelIsAborted", "called by SweepChecks")),
+  UNWANTED_CONNECTION_STAYS(
+      Rule.CANCEL_03,
+      "goes on making a connection that nobody wants, and leaves it open",
+      hanging("aHandshakeThatSucceedsTooLateLeavesNoConnection", "Given.awaitNoConnection")),
   CANCELLED_WAITERS_KEEP_THEIR_PLACE(
       Rule.CANCEL_04,
       "leaves a waiter in the queue that is cancelled",
@@ -271,6 +303,13 @@ enum Fault {
       Rule.DEMAND_02,
       "counts a target as delivered when it is settled",
       failing("theWindowHoldsWhileAStepHolds", "at most 5 targets taken and not delivered")),
+  TAKES_WITHOUT_END(
+      Rule.DEMAND_02,
+      "takes whatever the source yields",
+      failing(
+          "theWindowHoldsWhileTheFirstTargetIsHeld",
+          "the fetcher takes without end",
+          "at most 5 targets taken and not delivered")),
   CONSUMER_DRIVES(
       Rule.DEMAND_03,
       "begins an attempt when the consumer has dealt with the one before",
@@ -384,6 +423,10 @@ enum Fault {
       Rule.SEC_06,
       "takes bytes beyond a reply for the next reply",
       failing("sb113surplus", "the body of the next reply: next")),
+  REST_IS_NOT_WATCHED(
+      Rule.SEC_06,
+      "does not look at a connection that has rested",
+      failing("bytesThatComeWhileAConnectionRestsSpoilIt", "next, on another connection")),
   BODY_MAY_BE_ONE_LONGER(
       Rule.BODY_01,
       "lets a body be one byte longer than the cap",
@@ -392,6 +435,10 @@ enum Fault {
       Rule.BODY_02,
       "takes a gzip body that is cut short for whole",
       failing("sb082cutInItsData", "the failure PROTOCOL")),
+  HEADER_CHECKSUM_IS_NOT_READ(
+      Rule.BODY_02,
+      "does not read the checksum of a gzip header",
+      failing("sb990wrongHeaderChecksum", "the failure PROTOCOL")),
   COUNTED_BODIES_HAVE_NO_CAP(
       Rule.BODY_03,
       "knows no cap where bodies are counted only",
@@ -416,6 +463,10 @@ enum Fault {
       Rule.CONN_03,
       "tries the first address of a name only",
       failing("addressesAreTriedInOrder", "the outcome: 200")),
+  HALF_A_REQUEST_IS_ENOUGH(
+      Rule.CONN_04,
+      "uses a connection again whose request it has not sent whole",
+      hanging("aConnectionWithHalfARequestIsNotUsedAgain", "aConnectionWithHalfARequest")),
   STEPS_OVERLAP(
       Rule.FOLD_01,
       "calls each step on a thread of its own",

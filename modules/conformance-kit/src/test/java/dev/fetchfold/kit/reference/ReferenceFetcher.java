@@ -43,9 +43,6 @@ final class ReferenceFetcher implements Fetcher {
               .factory());
   private final Alarms alarms = new Alarms("reference-alarm");
 
-  /** Some sources of the kit are endless, and a fault need not fill the heap. */
-  private static final int MOST_DRAINED = 10_000;
-
   private final Semaphore oneFetch = new Semaphore(1);
   private final ReentrantLock lock = new ReentrantLock(); // of faults only
   private final FetcherConfig config;
@@ -121,7 +118,7 @@ final class ReferenceFetcher implements Fetcher {
         && source instanceof Source.Lazy lazy) { // BATCH-08
       List<Target> all = new ArrayList<>();
       Iterator<? extends Target> rest = lazy.iterator();
-      while (rest.hasNext() && all.size() < MOST_DRAINED) {
+      while (rest.hasNext()) {
         all.add(rest.next());
       }
       return new Targets(new Source.Known(all), runs);

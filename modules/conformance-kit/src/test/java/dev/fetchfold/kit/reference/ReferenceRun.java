@@ -25,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /** One run: a virtual thread per target in the window; in order, each waits for the one before. */
 final class ReferenceRun implements Run, Intake.Sink {
@@ -66,6 +67,9 @@ final class ReferenceRun implements Run, Intake.Sink {
     int window = shared.config().window(batch);
     if (faults.has(Fault.WINDOW_IS_ONE_TOO_LARGE)) { // BATCH-03
       window++;
+    }
+    if (faults.has(Fault.TAKES_WITHOUT_END)) { // DEMAND-02
+      window = Integer.MAX_VALUE;
     }
     if (faults.has(Fault.CONSUMER_DRIVES)) { // DEMAND-03
       window = 1;
@@ -192,7 +196,9 @@ final class ReferenceRun implements Run, Intake.Sink {
 
   @Override
   public void cut() {
-    deadline.miss();
+    if (!faults.has(Fault.CUT_IS_NOT_TOLD)) {
+      deadline.miss(); // TIME-04
+    }
     settledOne();
   }
 
@@ -254,11 +260,17 @@ final class ReferenceRun implements Run, Intake.Sink {
 
   @Override
   public void cancel() {
+    if (faults.has(Fault.ABORTS_COME_FIRST)) { // CANCEL-03
+      working.forEach(this::abort);
+      LockSupport.parkNanos(1_000_000); // as long as many aborts take
+    }
     cancelled = true; // before the interrupts: a thread that registers later reads it
     if (!faults.has(Fault.SOURCE_IS_NOT_INTERRUPTED)) {
       intake.stop(); // BATCH-08
     }
-    working.forEach(this::abort); // CANCEL-03
+    if (!faults.has(Fault.ABORTS_COME_FIRST)) {
+      working.forEach(this::abort); // CANCEL-03
+    }
     Alarms.Alarm set = alarm;
     if (set != null) {
       set.close();

@@ -45,12 +45,21 @@ class ReferenceSubject implements Subject {
     if (faults.has(Fault.THREAD_KEEPS_THE_JVM)) {
       return KeepsTheJvm.class;
     }
+    if (faults.has(Fault.LEFT_ORIGINS_ARE_REMEMBERED)) {
+      return RemembersLeftOrigins.class;
+    }
     return faults.has(Fault.ORIGINS_ARE_REMEMBERED) ? RemembersOrigins.class : ReferenceTest.class;
   }
 
   private static final class KeepsTheJvm extends ReferenceSubject {
     KeepsTheJvm() {
       super("keeps-the-jvm", Faults.of(Fault.THREAD_KEEPS_THE_JVM));
+    }
+  }
+
+  private static final class RemembersLeftOrigins extends ReferenceSubject {
+    RemembersLeftOrigins() {
+      super("remembers-left-origins", Faults.of(Fault.LEFT_ORIGINS_ARE_REMEMBERED));
     }
   }
 

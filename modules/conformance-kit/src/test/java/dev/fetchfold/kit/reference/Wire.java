@@ -1,6 +1,8 @@
 package dev.fetchfold.kit.reference;
 
+import dev.fetchfold.Body;
 import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.Headers;
 import dev.fetchfold.Reason;
 import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Limits;
@@ -19,6 +21,10 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +35,9 @@ final class Wire implements AutoCloseable {
   private final Dialer dialer;
   private final Faults faults;
   private final Map<Origin, Deque<Resting>> resting = new HashMap<>();
+
+  /** Of a fault only: what the collector would close is not left to it. */
+  private final Queue<FutureTask<Connection>> apart = new ConcurrentLinkedQueue<>();
 
   Wire(FetcherConfig config, Alarms alarms, Faults faults) {
     this.config = config;
@@ -60,7 +69,7 @@ final class Wire implements AutoCloseable {
     try (ReplyBuffer buffer = new ReplyBuffer(config, attempt)) {
       connection = rested(attempt.origin());
       if (connection == null) {
-        connection = dialer.dial(attempt.origin());
+        connection = dialed(attempt.origin());
       }
       spoilt = connection;
       if (perRead.isPresent()) {
@@ -73,6 +82,9 @@ final class Wire implements AutoCloseable {
     } catch (Dialer.Unreachable e) {
       return unlessInterrupted(e.fault());
     } catch (ReplyBuffer.Rejected e) {
+      if (faults.has(Fault.HEADER_CHECKSUM_IS_NOT_READ)) { // BODY-02
+        return new Reply.Received(200, Headers.empty(), Body.empty());
+      }
       return unlessInterrupted(e.fault());
     } catch (SocketTimeoutException e) { // only where reads have one
       if (spoilt != null && faults.has(Fault.TIMED_OUT_CONNECTION_IS_KEPT)) { // CANCEL-06
@@ -86,6 +98,27 @@ final class Wire implements AutoCloseable {
       if (spoilt != null) {
         spoilt.reset();
       }
+    }
+  }
+
+  private Connection dialed(Origin origin) throws Dialer.Unreachable, InterruptedException {
+    return faults.has(Fault.UNWANTED_CONNECTION_STAYS) // CANCEL-03
+        ? dialedApart(origin)
+        : dialer.dial(origin);
+  }
+
+  /** Where only the waiting ends, the connection is made for nobody. */
+  private Connection dialedApart(Origin origin) throws Dialer.Unreachable, InterruptedException {
+    FutureTask<Connection> dial = new FutureTask<>(() -> dialer.dial(origin));
+    apart.add(dial);
+    Thread.ofVirtual().name("reference-dial").start(dial);
+    try {
+      return dial.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Dialer.Unreachable unreachable) {
+        throw unreachable;
+      }
+      throw new IllegalStateException(e);
     }
   }
 
@@ -116,7 +149,7 @@ final class Wire implements AutoCloseable {
     while (next.isPresent()) {
       next.get().alarm().close(); // without our lock, which its action takes
       Connection connection = next.get().connection();
-      if (connection.isUsable()) {
+      if (connection.isUsable() || faults.has(Fault.REST_IS_NOT_WATCHED)) { // SEC-06
         return connection; // CONN-01
       }
       connection.close();
