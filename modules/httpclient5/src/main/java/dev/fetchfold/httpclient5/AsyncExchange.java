@@ -69,7 +69,7 @@ final class AsyncExchange implements AsyncClientExchangeHandler {
     }
     if (!begun) {
       end.neverBegun();
-    } else if (last instanceof Reply.Received && !unsent.hasRemaining()) { // CONN-04
+    } else if (last instanceof Reply.Received && !unsent.hasRemaining()) { // CONN-05
       end.ended(last, whole);
     } else {
       end.ended(last, Fate.RESET);

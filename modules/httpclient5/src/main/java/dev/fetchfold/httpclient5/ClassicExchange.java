@@ -54,7 +54,7 @@ final class ClassicExchange {
 
   /** Whether the next request may use the connection (CONN-01). */
   boolean leavesConnectionUsable() {
-    return keptAlive && unsent.isEmpty() && !connection.hasSurplus(); // CONN-04, SEC-06
+    return keptAlive && unsent.isEmpty() && !connection.hasSurplus(); // CONN-05, SEC-06
   }
 
   /** A server may reply and close before it has read the whole request: the reply is read then. */

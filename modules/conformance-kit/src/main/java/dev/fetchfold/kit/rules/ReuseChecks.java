@@ -1,6 +1,6 @@
 package dev.fetchfold.kit.rules;
 
-import static dev.fetchfold.kit.Rule.CONN_04;
+import static dev.fetchfold.kit.Rule.CONN_05;
 import static dev.fetchfold.kit.Rule.SEC_06;
 
 import dev.fetchfold.Fetcher;
@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** SEC-06 and CONN-04: connections that must not be used again, though they are open. */
+/** SEC-06 and CONN-05: connections that must not be used again, though they are open. */
 final class ReuseChecks {
   private static final int LARGE = 16 << 20;
   private static final byte[] OWN = Bytes.latin1("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nown");
@@ -96,7 +96,7 @@ final class ReuseChecks {
    * The server replies at once and reads on later: the next head, sent over this connection, would
    * be the rest of this body to it. What becomes of the first target is not judged here.
    */
-  @Observes(CONN_04)
+  @Observes(CONN_05)
   void aConnectionWithHalfARequestIsNotUsedAgain(Trial trial) throws Exception {
     trial.checkFirst("whether a reply that came early ends the sending of its request");
     for (int status : List.of(413, 200)) {

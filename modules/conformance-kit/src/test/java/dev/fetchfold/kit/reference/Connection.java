@@ -125,7 +125,7 @@ final class Connection implements AutoCloseable {
     }
     OutputStream out = socket.getOutputStream();
     out.write(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
-    if (faults.has(Fault.HALF_A_REQUEST_IS_ENOUGH)) { // CONN-04
+    if (faults.has(Fault.HALF_A_REQUEST_IS_ENOUGH)) { // CONN-05
       sendUntilReply(out, body);
     } else {
       out.write(body);

@@ -464,7 +464,7 @@ enum Fault {
       "tries the first address of a name only",
       failing("addressesAreTriedInOrder", "the outcome: 200")),
   HALF_A_REQUEST_IS_ENOUGH(
-      Rule.CONN_04,
+      Rule.CONN_05,
       "uses a connection again whose request it has not sent whole",
       hanging("aConnectionWithHalfARequestIsNotUsedAgain", "aConnectionWithHalfARequest")),
   STEPS_OVERLAP(
