@@ -437,9 +437,11 @@ public record FetcherConfig(
   }
 
   /**
-   * With another judge of certificates; host names are verified all the same (SEC-02).
+   * With another judge of certificates; host names are verified all the same (SEC-02). What it
+   * throws, an {@code Error} included, is a failure {@code TLS} of the target.
    *
-   * @param trustManager the trust manager
+   * @param trustManager asked by {@code checkServerTrusted(chain, authType)}, on threads that do
+   *     I/O for others, an {@code X509ExtendedTrustManager} as well
    * @return a new configuration
    */
   public FetcherConfig trustManager(X509TrustManager trustManager) {
@@ -463,9 +465,10 @@ public record FetcherConfig(
   }
 
   /**
-   * With a certificate of ours.
+   * With a certificate of ours. What the key manager throws, an {@code Error} included, is a
+   * failure {@code TLS} of the target.
    *
-   * @param keyManager the key manager
+   * @param keyManager asked on threads that do I/O for others
    * @return a new configuration
    */
   public FetcherConfig keyManager(X509ExtendedKeyManager keyManager) {

@@ -14,7 +14,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.ssl.SslContext;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -41,7 +40,7 @@ final class Exchange {
   private final FetcherConfig config;
   private final Resources resources;
   private final Resolution resolution;
-  private final SslContext tls;
+  private final Tls tls;
   private final Faults faults;
   private final Clients clients;
 
@@ -62,7 +61,7 @@ final class Exchange {
     this.config = config;
     this.resources = resources;
     this.resolution = new Resolution(config);
-    this.tls = Tls.context(config);
+    this.tls = new Tls(config);
     this.faults = new Faults(config);
     this.clients =
         new Clients(config.idleTimeout(), interval(config), resources.timer(), this::open);
@@ -179,9 +178,9 @@ final class Exchange {
     return origin.secure() ? plain.secure(this::secure) : plain;
   }
 
-  /** The host name is verified by reactor-netty's own handler of TLS (SEC-02). */
   private void secure(SslProvider.SslContextSpec spec) {
-    spec.sslContext(tls)
+    spec.sslContext(tls) // SEC-02
+        .handlerConfigurator(tls)
         .handshakeTimeoutMillis(connectMillis()) // TIME-02
         .closeNotifyFlushTimeoutMillis(100); // CANCEL-03: no peer that does not read holds it up
   }

@@ -1,54 +1,64 @@
 package dev.fetchfold.reactor;
 
 import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.support.ClientTls;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.ApplicationProtocolNegotiator;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
-import java.security.cert.CertificateException;
-import java.security.cert.X509Certificate;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.X509TrustManager;
+import io.netty.handler.ssl.SslHandler;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSessionContext;
 
-/** TLS of the JDK with the configured trust and key managers. */
-final class Tls {
-  private Tls() {}
+/**
+ * TLS as Netty takes it: engines of the JDK, each made for the host that it talks to (SEC-02). It
+ * is also the last to configure them: before it, reactor-netty has every host verified by the JDK.
+ */
+@SuppressWarnings("deprecation") // SslContext has no other way to say that nothing is negotiated
+final class Tls extends SslContext implements Consumer<SslHandler> {
+  /** Of a name that is nobody's: what is the same for all. */
+  private static final String ANY = "any";
 
-  static SslContext context(FetcherConfig config) {
-    SslContextBuilder builder = SslContextBuilder.forClient().sslProvider(SslProvider.JDK);
-    config.trustManager().map(Named::new).ifPresent(builder::trustManager);
-    config.keyManager().ifPresent(builder::keyManager);
-    try {
-      return builder.build();
-    } catch (SSLException e) {
-      throw new IllegalStateException("this JDK offers no TLS", e);
-    }
+  private final ClientTls tls;
+
+  Tls(FetcherConfig config) {
+    tls = new ClientTls(config);
   }
 
-  /**
-   * Hides that a trust manager may be an X509ExtendedTrustManager: the JDK leaves the host name to
-   * such a one, and verifies it itself after any other (SEC-02).
-   */
-  private record Named(X509TrustManager judge) implements X509TrustManager {
+  @Override
+  public SSLEngine newEngine(ByteBufAllocator allocator, String host, int port) {
+    return tls.engine(host, port);
+  }
 
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType)
-        throws CertificateException {
-      judge.checkClientTrusted(chain, authType);
-    }
+  @Override
+  public SSLEngine newEngine(ByteBufAllocator allocator) {
+    throw new UnsupportedOperationException("there is no host to verify");
+  }
 
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType)
-        throws CertificateException {
-      try {
-        judge.checkServerTrusted(chain, authType);
-      } catch (RuntimeException | Error thrown) {
-        throw new CertificateException("the trust manager failed", thrown);
-      }
-    }
+  @Override
+  public void accept(SslHandler handler) {
+    SSLEngine engine = handler.engine();
+    tls.prepare(engine, engine.getPeerHost());
+  }
 
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return judge.getAcceptedIssuers();
-    }
+  @Override
+  public boolean isClient() {
+    return true;
+  }
+
+  @Override
+  public List<String> cipherSuites() {
+    return List.of(tls.context(ANY).getDefaultSSLParameters().getCipherSuites());
+  }
+
+  @Override
+  public ApplicationProtocolNegotiator applicationProtocolNegotiator() {
+    return List::of;
+  }
+
+  @Override
+  public SSLSessionContext sessionContext() {
+    return tls.context(ANY).getClientSessionContext();
   }
 }

@@ -170,9 +170,7 @@ final class Exchange {
             .setSslHandshakeTimeout(connectMillis)
             .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
             .setDecompressionSupported(false)
-            .setVerifyHost(true); // SEC-02
-    config.trustManager().map(Tls::trust).ifPresent(options::setTrustOptions);
-    config.keyManager().map(Tls::keys).ifPresent(options::setKeyCertOptions);
+            .setSslEngineOptions(new Engines(config)); // SEC-02
     return context.owner().createHttpClient(options);
   }
 

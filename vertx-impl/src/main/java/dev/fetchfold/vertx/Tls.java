@@ -1,54 +1,53 @@
 package dev.fetchfold.vertx;
 
-import io.netty.handler.ssl.util.KeyManagerFactoryWrapper;
-import io.netty.handler.ssl.util.TrustManagerFactoryWrapper;
-import io.vertx.core.net.KeyCertOptions;
-import io.vertx.core.net.TrustOptions;
-import java.security.cert.CertificateException;
-import java.security.cert.X509Certificate;
-import javax.net.ssl.X509KeyManager;
-import javax.net.ssl.X509TrustManager;
+import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.support.ClientTls;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.ApplicationProtocolNegotiator;
+import io.netty.handler.ssl.SslContext;
+import java.util.List;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSessionContext;
 
-/**
- * The configured trust and key managers, in factories of Netty: Vert.x, given a manager without
- * one, logs by SLF4J, which it does not bring along.
- */
-final class Tls {
-  private Tls() {}
+/** TLS as Netty takes it: engines of the JDK, each made for the host that it talks to (SEC-02). */
+@SuppressWarnings("deprecation") // SslContext has no other way to say that nothing is negotiated
+final class Tls extends SslContext {
+  /** Of a name that is nobody's: what is the same for all. */
+  private static final String ANY = "any";
 
-  static TrustOptions trust(X509TrustManager judge) {
-    return TrustOptions.wrap(new TrustManagerFactoryWrapper(new Named(judge)));
+  private final ClientTls tls;
+
+  Tls(FetcherConfig config) {
+    tls = new ClientTls(config);
   }
 
-  static KeyCertOptions keys(X509KeyManager keys) {
-    return KeyCertOptions.wrap(new KeyManagerFactoryWrapper(keys));
+  @Override
+  public SSLEngine newEngine(ByteBufAllocator allocator, String host, int port) {
+    return tls.engine(host, port);
   }
 
-  /**
-   * Hides that a trust manager may be an X509ExtendedTrustManager: the JDK leaves the host name to
-   * such a one, and verifies it itself after any other (SEC-02).
-   */
-  private record Named(X509TrustManager judge) implements X509TrustManager {
+  @Override
+  public SSLEngine newEngine(ByteBufAllocator allocator) {
+    throw new UnsupportedOperationException("there is no host to verify");
+  }
 
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType)
-        throws CertificateException {
-      judge.checkClientTrusted(chain, authType);
-    }
+  @Override
+  public boolean isClient() {
+    return true;
+  }
 
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType)
-        throws CertificateException {
-      try {
-        judge.checkServerTrusted(chain, authType);
-      } catch (RuntimeException | Error thrown) {
-        throw new CertificateException("the trust manager failed", thrown);
-      }
-    }
+  @Override
+  public List<String> cipherSuites() {
+    return List.of(tls.context(ANY).getDefaultSSLParameters().getCipherSuites());
+  }
 
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return judge.getAcceptedIssuers();
-    }
+  @Override
+  public ApplicationProtocolNegotiator applicationProtocolNegotiator() {
+    return List::of;
+  }
+
+  @Override
+  public SSLSessionContext sessionContext() {
+    return tls.context(ANY).getClientSessionContext();
   }
 }

@@ -46,7 +46,7 @@ final class Shape {
               "Line", "Exchange: the abort of a connection that is being made",
               "Resolution", "Exchange: the configured resolver, as Netty asks for it",
               "Resources", "Exchange: event loops and pools, own or lent",
-              "Tls", "Exchange: trust and keys as Netty takes them"),
+              "Tls", "Exchange: TLS as Netty takes it"),
           "rxjava",
           Map.of("Workers", "Fetcher: schedulers that no application replaces or shuts down"),
           "vertx",
@@ -54,12 +54,13 @@ final class Shape {
               Map.entry("Cancel", "Attempts: the cancel of a run as its targets see it"),
               Map.entry("Channels", "Exchange: sockets from their first moment on"),
               Map.entry("Connections", "Exchange: a pool whose waiters can leave"),
+              Map.entry("Engines", "Exchange: TLS as Vert.x asks for it"),
               Map.entry("Faults", "Exchange: what the library's exceptions mean"),
               Map.entry("Names", "Exchange: the configured resolver, off the event loop"),
               Map.entry("OutcomeStream", "Fetcher: the ReadStream face"),
               Map.entry("Refused", "Exchange: the address policy's no, as a failed future"),
               Map.entry("Resources", "Fetcher: a Vertx, own or lent"),
-              Map.entry("Tls", "Exchange: trust and keys as Vert.x takes them"),
+              Map.entry("Tls", "Exchange: TLS as Netty takes it"),
               Map.entry("VertxRun", "Fetcher: the Future face")));
 
   /** Each tagged once over the files named, in every engine: where it is enforced there. */

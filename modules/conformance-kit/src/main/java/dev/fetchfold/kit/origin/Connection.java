@@ -174,7 +174,7 @@ final class Connection implements Runnable {
   }
 
   private void secure() throws IOException, InterruptedException {
-    if (server.identity() != null) {
+    if (server.isSecure()) {
       server.awaitHandshake();
       SSLSocket tls = server.secure(raw);
       try {

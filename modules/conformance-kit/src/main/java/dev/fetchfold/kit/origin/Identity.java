@@ -24,6 +24,10 @@ public enum Identity {
   EXPIRED,
   /** As {@link #TRUSTED}, for {@code elsewhere.example} only. */
   WRONG_HOST,
+  /** As {@link #TRUSTED}, for {@code my_service.example.test} only. */
+  UNDERSCORE,
+  /** As {@link #TRUSTED}, for {@code *.example.test} only. */
+  WILDCARD,
   /** For {@code localhost}, signed by itself. */
   SELF_SIGNED,
   /** For a client, signed by the kit's authority. */
@@ -74,11 +78,11 @@ public enum Identity {
     }
   }
 
-  /** What a server with this identity is made of; it knows the kit's authority as well. */
-  SSLContext context() {
+  /** What a server with a certificate is made of; it knows the kit's authority as well. */
+  static SSLContext context(KeyManager keys) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(new KeyManager[] {keyManager()}, new TrustManager[] {authority()}, null);
+      context.init(new KeyManager[] {keys}, new TrustManager[] {authority()}, null);
       return context;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this JDK has no TLS", e);

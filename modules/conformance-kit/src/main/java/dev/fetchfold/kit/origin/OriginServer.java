@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,6 @@ public final class OriginServer implements AutoCloseable {
 
   private final ServerSocket listener;
   private final Ledger ledger;
-  private final @Nullable Identity identity;
   private final @Nullable LineScript lineScript;
   private final @Nullable Gate handshakes;
   private final @Nullable SSLContext context;
@@ -54,28 +54,27 @@ public final class OriginServer implements AutoCloseable {
   private record Plan(
       String scheme,
       Ledger ledger,
-      @Nullable Identity identity,
+      @Nullable X509ExtendedKeyManager keys,
       Clients clients,
       @Nullable LineScript lineScript,
       @Nullable Gate handshakes) {
     Plan(
         String scheme,
         Ledger ledger,
-        @Nullable Identity identity,
+        @Nullable X509ExtendedKeyManager keys,
         Clients clients,
         @Nullable LineScript lineScript) {
-      this(scheme, ledger, identity, clients, lineScript, null);
+      this(scheme, ledger, keys, clients, lineScript, null);
     }
   }
 
   private OriginServer(Plan plan) {
     ledger = plan.ledger();
-    identity = plan.identity();
     lineScript = plan.lineScript();
     handshakes = plan.handshakes();
     clients = plan.clients();
     scheme = plan.scheme();
-    context = identity == null ? null : identity.context();
+    context = plan.keys() == null ? null : Identity.context(plan.keys());
     listener = listen();
     acceptor = Thread.ofVirtual().name("kit-origin-" + port()).unstarted(this::accept);
   }
@@ -117,7 +116,20 @@ public final class OriginServer implements AutoCloseable {
    * @return a running server
    */
   public static OriginServer startTls(Identity identity, Ledger ledger) {
-    return start(new Plan("https", ledger, identity, Clients.ANY, null));
+    return start(new Plan("https", ledger, identity.keyManager(), Clients.ANY, null));
+  }
+
+  /**
+   * A server of HTTP over TLS that refuses the handshake of clients that do not announce it by
+   * exactly these names (RFC 6066 §3).
+   *
+   * @param identity the certificate it presents
+   * @param names one, or none for clients that announce nothing
+   * @return a running server
+   */
+  public static OriginServer startAnnounced(Identity identity, Set<String> names) {
+    X509ExtendedKeyManager keys = new ForAnnounced(identity.keyManager(), names);
+    return start(new Plan("https", new Ledger(), keys, Clients.ANY, null));
   }
 
   /**
@@ -128,7 +140,7 @@ public final class OriginServer implements AutoCloseable {
    * @return a running server
    */
   public static OriginServer startTls(Identity identity, Gate handshakes) {
-    return start(new Plan("https", new Ledger(), identity, Clients.ANY, null, handshakes));
+    return start(new Plan("https", new Ledger(), identity.keyManager(), Clients.ANY, null, handshakes));
   }
 
   /**
@@ -139,7 +151,7 @@ public final class OriginServer implements AutoCloseable {
    * @return a running server
    */
   public static OriginServer startMutualTls(Identity identity) {
-    return start(new Plan("https", new Ledger(), identity, Clients.KNOWN, null));
+    return start(new Plan("https", new Ledger(), identity.keyManager(), Clients.KNOWN, null));
   }
 
   /**
@@ -241,8 +253,8 @@ public final class OriginServer implements AutoCloseable {
     return lineScript;
   }
 
-  @Nullable Identity identity() {
-    return identity;
+  boolean isSecure() {
+    return context != null;
   }
 
   /** Returns when the handshake of a connection may begin. */

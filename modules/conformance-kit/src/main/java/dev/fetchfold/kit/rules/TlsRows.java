@@ -4,6 +4,8 @@ import static dev.fetchfold.kit.Rule.OUT_03;
 import static dev.fetchfold.kit.Rule.SEC_02;
 import static dev.fetchfold.kit.Rule.TIME_02;
 
+import dev.fetchfold.Batch;
+import dev.fetchfold.Failure;
 import dev.fetchfold.Reason;
 import dev.fetchfold.kit.Observes;
 import dev.fetchfold.kit.Trial;
@@ -13,10 +15,13 @@ import dev.fetchfold.kit.origin.LineScript;
 import dev.fetchfold.kit.origin.OriginServer;
 import dev.fetchfold.kit.origin.Script;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 
-/** SB-015 to SB-026: TLS. */
+/** SB-015 to SB-026 and SB-170 to SB-178: TLS. */
 final class TlsRows {
   private static final byte[] HANDSHAKE_FAILURE = {21, 3, 3, 0, 2, 2, 40};
+  private static final String UNDERSCORE = "my_service.example.test";
   private static final Duration PACE = Duration.ofMillis(10);
 
   @Observes({SEC_02, OUT_03})
@@ -84,6 +89,99 @@ final class TlsRows {
   void sb026dripping(Trial trial) throws Exception {
     trial.checkFirst("whether the connect timeout spans the handshake or only each read of it");
     expectTimeout(trial, LineScript.dripsHandshake(PACE));
+  }
+
+  @Observes({SEC_02, OUT_03})
+  void sb170underscore(Trial trial) throws Exception {
+    trial.checkFirst("whether the name is announced where the JDK takes it for none");
+    expectServed(trial, Identity.UNDERSCORE, UNDERSCORE);
+  }
+
+  @Observes({SEC_02, OUT_03})
+  void sb171underscoreUnderWildcard(Trial trial) throws Exception {
+    expectServed(trial, Identity.WILDCARD, "a_b.example.test");
+  }
+
+  @Observes({SEC_02, OUT_03})
+  void sb172underscoreOtherName(Trial trial) throws Exception {
+    expectRefusedAt(trial, OriginServer.startTls(Identity.WRONG_HOST), UNDERSCORE);
+  }
+
+  @Observes({SEC_02, OUT_03})
+  void sb173dotAtTheEnd(Trial trial) throws Exception {
+    OriginServer origin = announced(Identity.WILDCARD, "www.example.test");
+    expectServedAt(trial, origin, "www.example.test.");
+  }
+
+  @Observes({SEC_02, OUT_03})
+  void sb174oneLabel(Trial trial) throws Exception {
+    expectServed(trial, Identity.TRUSTED, "localhost");
+  }
+
+  @Observes({SEC_02, OUT_03})
+  void sb175address(Trial trial) throws Exception {
+    OriginServer origin = OriginServer.startAnnounced(Identity.TRUSTED, Set.of());
+    expectServedAt(trial, origin, "127.0.0.1");
+  }
+
+  @Observes({SEC_02, OUT_03})
+  void sb176nameLikeAnAddress(Trial trial) throws Exception {
+    expectRefusedAt(trial, OriginServer.startTls(Identity.TRUSTED), "127.1");
+  }
+
+  @Observes({SEC_02, OUT_03})
+  void sb177trustManagerThrows(Trial trial) throws Exception {
+    Error thrown = new NoClassDefFoundError("thrown by the trust manager");
+    Row row = Row.of(trial, OriginServer.startTls(Identity.TRUSTED));
+    row.with(config -> config.trustManager(FailingManagers.trust(thrown)));
+    expectCause(trial, row, thrown);
+  }
+
+  @Observes({SEC_02, OUT_03})
+  void sb178keyManagerThrows(Trial trial) throws Exception {
+    Error thrown = new NoClassDefFoundError("thrown by the key manager");
+    Row row = Row.of(trial, OriginServer.startMutualTls(Identity.TRUSTED));
+    row.with(config -> config.keyManager(FailingManagers.keys(thrown)));
+    expectCause(trial, row, thrown);
+  }
+
+  /** Three times, and then there is still somebody to serve another origin. */
+  private static void expectCause(Trial trial, Row row, Error thrown) throws InterruptedException {
+    OriginServer plain = trial.origin().otherwise(Script.text("ok"));
+    for (int i = 0; i < 3; i++) {
+      Failure failure = row.expect(Reason.TLS);
+      trial.expectEqual("the cause", Optional.of(thrown), failure.rootCause());
+      row.status(200, row.fetch(Batch.urls(plain.url("/"))));
+    }
+    row.expectHeads(0);
+  }
+
+  private static void expectServed(Trial trial, Identity identity, String host)
+      throws InterruptedException {
+    expectServedAt(trial, announced(identity, host), host);
+  }
+
+  private static void expectServedAt(Trial trial, OriginServer origin, String host)
+      throws InterruptedException {
+    Row row = named(trial, origin, host);
+    row.origin().on(Row.PATH, Script.text("ok"));
+    row.expect(200, "ok");
+  }
+
+  private static void expectRefusedAt(Trial trial, OriginServer origin, String host)
+      throws InterruptedException {
+    Row row = named(trial, origin, host);
+    row.expect(Reason.TLS);
+    row.expectHeads(0);
+  }
+
+  private static Row named(Trial trial, OriginServer origin, String host) {
+    Row row = Row.of(trial, origin).with(config -> config.resolver(Given::here));
+    return row.at(origin.url(host, Row.PATH));
+  }
+
+  private static OriginServer announced(Identity identity, String name) {
+    return OriginServer.startAnnounced(identity, Set.of(name));
   }
 
   private static OriginServer raw(LineScript script) {

@@ -5,27 +5,20 @@ import dev.fetchfold.policy.Origin;
 import dev.fetchfold.policy.Reply;
 import dev.fetchfold.policy.WireFaults;
 import dev.fetchfold.support.Alarms;
+import dev.fetchfold.support.ClientTls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.security.GeneralSecurityException;
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /** Makes connections: name, address, TCP, TLS. */
@@ -33,13 +26,15 @@ final class Dialer {
   private final FetcherConfig config;
   private final Alarms alarms;
   private final Faults faults;
-  private final SSLContext tls;
+  private final ClientTls tls;
 
   Dialer(FetcherConfig config, Alarms alarms, Faults faults) {
     this.config = config;
     this.alarms = alarms;
     this.faults = faults;
-    this.tls = tls();
+    this.tls =
+        new ClientTls(
+            faults.has(Fault.ANYBODY_IS_TRUSTED) ? config.trustManager(new Trusting()) : config);
   }
 
   /** There is no connection. */
@@ -159,70 +154,21 @@ final class Dialer {
   }
 
   private Socket handshake(Socket socket, Origin origin) throws IOException {
-    SSLSocket secure =
-        (SSLSocket) tls.getSocketFactory().createSocket(socket, origin.host(), origin.port(), true);
+    SSLSocket secure = tls.layer(socket, origin.host());
     SSLParameters parameters = secure.getSSLParameters();
-    if (!faults.has(Fault.NAMES_ARE_NOT_VERIFIED)) {
-      parameters.setEndpointIdentificationAlgorithm("HTTPS"); // SEC-02
+    if (faults.has(Fault.NAMES_ARE_NOT_VERIFIED)) { // SEC-02
+      parameters.setEndpointIdentificationAlgorithm("");
+    }
+    if (faults.has(Fault.UNDERSCORES_ARE_NOT_ANNOUNCED) && origin.host().indexOf('_') >= 0) {
+      parameters.setServerNames(List.of());
     }
     secure.setSSLParameters(parameters);
     secure.startHandshake();
     return secure;
   }
 
-  private SSLContext tls() {
-    KeyManager[] keys = config.keyManager().map(key -> new KeyManager[] {key}).orElse(null);
-    TrustManager[] trust =
-        config.trustManager().map(m -> new TrustManager[] {new Plain(m)}).orElse(null);
-    if (faults.has(Fault.ANYBODY_IS_TRUSTED)) {
-      trust = new TrustManager[] {new Trusting()};
-    }
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys, trust, null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this JDK has no TLS", e);
-    }
-  }
-
-  /**
-   * The caller's trust manager, deciding on certificates only: given an X509ExtendedTrustManager,
-   * JSSE would leave it to that one whether names are verified (SEC-02).
-   */
-  private record Plain(X509TrustManager given) implements X509TrustManager {
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type)
-        throws CertificateException {
-      given.checkClientTrusted(chain, type);
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type)
-        throws CertificateException {
-      given.checkServerTrusted(chain, type);
-    }
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return Objects.requireNonNullElse(given.getAcceptedIssuers(), new X509Certificate[0]);
-    }
-  }
-
   /** What a fault trusts: everybody. */
-  private static final class Trusting extends X509ExtendedTrustManager {
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
+  private static final class Trusting implements X509TrustManager {
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type) {}
 

@@ -407,6 +407,10 @@ enum Fault {
       Rule.SEC_02,
       "does not compare the certificate's name",
       failing("sb018otherName", "the failure TLS")),
+  UNDERSCORES_ARE_NOT_ANNOUNCED(
+      Rule.SEC_02,
+      "does not announce a name with an underscore",
+      failing("sb170underscore", "a response with status 200")),
   ANYBODY_IS_TRUSTED(
       Rule.SEC_02,
       "trusts every certificate",

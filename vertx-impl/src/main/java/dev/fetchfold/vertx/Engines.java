@@ -1,0 +1,28 @@
+package dev.fetchfold.vertx;
+
+import dev.fetchfold.FetcherConfig;
+import io.vertx.core.net.SSLEngineOptions;
+import io.vertx.core.spi.tls.SslContextFactory;
+
+/**
+ * Has Vert.x take its engines of TLS from {@link Tls}: its own announce only names that the JDK
+ * takes, and log by SLF4J, which it does not bring along, where they are given a trust manager
+ * without a factory.
+ */
+final class Engines extends SSLEngineOptions {
+  private final FetcherConfig config;
+
+  Engines(FetcherConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  public SSLEngineOptions copy() {
+    return this;
+  }
+
+  @Override
+  public SslContextFactory sslContextFactory() {
+    return () -> new Tls(config);
+  }
+}
