@@ -175,7 +175,17 @@ final class Mutations {
       close("head ends in " + end, good.replace("\r\n\r\n", "\r\n" + end));
     }
     for (String before :
-        List.of("\r\n", "\r\n\r\n", "\n", "\n\n", "\r", "\r\r\n", " ", " \r\n", "\0", "\u00ef\u00bb\u00bf")) {
+        List.of(
+            "\r\n",
+            "\r\n\r\n",
+            "\n",
+            "\n\n",
+            "\r",
+            "\r\r\n",
+            " ",
+            " \r\n",
+            "\0",
+            "\u00ef\u00bb\u00bf")) {
       close("before the status line " + before, before + good);
     }
   }
@@ -183,12 +193,48 @@ final class Mutations {
   private void lengths() {
     for (String value :
         List.of(
-            "5", "05", "0005", "+5", "-5", "-0", "5 ", "5\t", " 5", "5, 5", "5,5", "5 ,5", "5,,5",
-            "5,", ",5", "5, 6", "5; 5", "5.0", "5e0", "0x5", "5 5", "\"5\"", "", " ", ",", "five",
-            "\u00b5", "5\0", "4", "6", "0", "00", "9223372036854775807", "9223372036854775808",
-            "18446744073709551621", "99999999999999999999999", "2147483648", "4294967301")) {
+            "5",
+            "05",
+            "0005",
+            "+5",
+            "-5",
+            "-0",
+            "5 ",
+            "5\t",
+            " 5",
+            "5, 5",
+            "5,5",
+            "5 ,5",
+            "5,,5",
+            "5,",
+            ",5",
+            "5, 6",
+            "5; 5",
+            "5.0",
+            "5e0",
+            "0x5",
+            "5 5",
+            "\"5\"",
+            "",
+            " ",
+            ",",
+            "five",
+            "\u00b5",
+            "5\0",
+            "4",
+            "6",
+            "0",
+            "00",
+            "9223372036854775807",
+            "9223372036854775808",
+            "18446744073709551621",
+            "99999999999999999999999",
+            "2147483648",
+            "4294967301")) {
       close("length " + value, head("200 OK", "Content-Length: " + value + "\r\n\r\nhello"));
-      close("length " + value + " then 5", head("200 OK", "Content-Length: " + value + "\r\n" + SIZED));
+      close(
+          "length " + value + " then 5",
+          head("200 OK", "Content-Length: " + value + "\r\n" + SIZED));
       String after = FIELDS + "Content-Length: 5\r\ncontent-length: " + value + "\r\n\r\nhello";
       close("length 5 then " + value, head("200 OK", after));
     }
@@ -197,40 +243,135 @@ final class Mutations {
   private void codings() {
     for (String value :
         List.of(
-            "chunked", "Chunked", "CHUNKED", " chunked", "chunked ", "chunked\t", "chunked,",
-            ",chunked", ", chunked ,", "chunked, chunked", "chunked, identity", "identity, chunked",
-            "identity", "gzip", "gzip, chunked", "chunked, gzip", "deflate", "chunked;a=b",
-            "chunked; a=b", "\"chunked\"", "'chunked'", "xchunked", "chunkedx", "chunked\u000b",
-            "chunked\0", "\u000bchunked", "chun ked", "trailers", "", " ", ",", "chunked chunked",
-            "chunked\r\n chunked", "\r\n chunked")) {
+            "chunked",
+            "Chunked",
+            "CHUNKED",
+            " chunked",
+            "chunked ",
+            "chunked\t",
+            "chunked,",
+            ",chunked",
+            ", chunked ,",
+            "chunked, chunked",
+            "chunked, identity",
+            "identity, chunked",
+            "identity",
+            "gzip",
+            "gzip, chunked",
+            "chunked, gzip",
+            "deflate",
+            "chunked;a=b",
+            "chunked; a=b",
+            "\"chunked\"",
+            "'chunked'",
+            "xchunked",
+            "chunkedx",
+            "chunked\u000b",
+            "chunked\0",
+            "\u000bchunked",
+            "chun ked",
+            "trailers",
+            "",
+            " ",
+            ",",
+            "chunked chunked",
+            "chunked\r\n chunked",
+            "\r\n chunked")) {
       String field = "Transfer-Encoding: " + value + "\r\n";
       close("coding " + value, head("200 OK", field + "\r\n" + CHUNKS));
       close("coding " + value + " in 1.0", "HTTP/1.0 200 OK\r\n" + field + "\r\n" + CHUNKS);
-      close("length and coding " + value, head("200 OK", "Content-Length: 5\r\n" + field + "\r\n" + CHUNKS));
-      close("coding " + value + " and length", head("200 OK", field + "Content-Length: 15\r\n\r\n" + CHUNKS));
-      close("coding chunked and " + value, head("200 OK", "Transfer-Encoding: chunked\r\n" + field + "\r\n" + CHUNKS));
-      close("Connection: close and coding " + value, head("200 OK", "Connection: close\r\n" + field + "\r\n" + CHUNKS));
+      close(
+          "length and coding " + value,
+          head("200 OK", "Content-Length: 5\r\n" + field + "\r\n" + CHUNKS));
+      close(
+          "coding " + value + " and length",
+          head("200 OK", field + "Content-Length: 15\r\n\r\n" + CHUNKS));
+      close(
+          "coding chunked and " + value,
+          head("200 OK", "Transfer-Encoding: chunked\r\n" + field + "\r\n" + CHUNKS));
+      close(
+          "Connection: close and coding " + value,
+          head("200 OK", "Connection: close\r\n" + field + "\r\n" + CHUNKS));
     }
-    close("coding with a blank before its colon", head("200 OK", "Transfer-Encoding : chunked\r\n\r\n" + CHUNKS));
-    close("coding under another name", head("200 OK", "Transfer_Encoding: chunked\r\n\r\n" + CHUNKS));
+    close(
+        "coding with a blank before its colon",
+        head("200 OK", "Transfer-Encoding : chunked\r\n\r\n" + CHUNKS));
+    close(
+        "coding under another name", head("200 OK", "Transfer_Encoding: chunked\r\n\r\n" + CHUNKS));
   }
 
   private void chunks() {
     for (String size :
         List.of(
-            "5", "05", "0000000000000000000005", "5 ", "5\t", " 5", "\t5", "+5", "-5", "0x5", "5h",
-            "5;", "5;a", "5;a=b", "5; a=b", "5 ; a=b", "5;a=\"b\"", "5;a=\"b;c\"", "5;a=\"b\\\"c\"",
-            "5;a=\"", "5;=b", "5;a\0b", "5;\u0001", "5;a\rb", "5;\u00e4", "5,5", "5 5", "5.0", "",
-            " ", ";", ";a=b", "g", "\u00b5", "5\0", "-1", "-0", "80000005", "7fffffff", "80000000",
-            "ffffffff", "100000005", "7fffffffffffffff", "8000000000000000", "ffffffffffffffff",
-            "10000000000000005", "5" + ";a".repeat(2000), "4", "6")) {
+            "5",
+            "05",
+            "0000000000000000000005",
+            "5 ",
+            "5\t",
+            " 5",
+            "\t5",
+            "+5",
+            "-5",
+            "0x5",
+            "5h",
+            "5;",
+            "5;a",
+            "5;a=b",
+            "5; a=b",
+            "5 ; a=b",
+            "5;a=\"b\"",
+            "5;a=\"b;c\"",
+            "5;a=\"b\\\"c\"",
+            "5;a=\"",
+            "5;=b",
+            "5;a\0b",
+            "5;\u0001",
+            "5;a\rb",
+            "5;\u00e4",
+            "5,5",
+            "5 5",
+            "5.0",
+            "",
+            " ",
+            ";",
+            ";a=b",
+            "g",
+            "\u00b5",
+            "5\0",
+            "-1",
+            "-0",
+            "80000005",
+            "7fffffff",
+            "80000000",
+            "ffffffff",
+            "100000005",
+            "7fffffffffffffff",
+            "8000000000000000",
+            "ffffffffffffffff",
+            "10000000000000005",
+            "5" + ";a".repeat(2000),
+            "4",
+            "6")) {
       close("chunk size " + size, chunked(size + "\r\nhello\r\n0\r\n\r\n"));
       close("second chunk size " + size, chunked("3\r\nabc\r\n" + size + "\r\nhello\r\n0\r\n\r\n"));
     }
-    for (String last : List.of("0", "00", "0000000000000000000000", "-0", "+0", " 0", "0 ", "0;a", "0;a=b", "0x0", "")) {
+    for (String last :
+        List.of(
+            "0",
+            "00",
+            "0000000000000000000000",
+            "-0",
+            "+0",
+            " 0",
+            "0 ",
+            "0;a",
+            "0;a=b",
+            "0x0",
+            "")) {
       close("last chunk " + last, chunked("5\r\nhello\r\n" + last + "\r\n\r\n"));
     }
-    for (String end : List.of("\n", "\r", "", "\r\r\n", "\n\r\n", " \r\n", "x\r\n", "\r\n\r\n", "\0\r\n")) {
+    for (String end :
+        List.of("\n", "\r", "", "\r\r\n", "\n\r\n", " \r\n", "x\r\n", "\r\n\r\n", "\0\r\n")) {
       close("chunk size ends in " + end, chunked("5" + end + "hello\r\n0\r\n\r\n"));
       close("chunk ends in " + end, chunked("5\r\nhello" + end + "0\r\n\r\n"));
       close("last chunk ends in " + end, chunked("5\r\nhello\r\n0" + end + "\r\n"));
@@ -245,21 +386,50 @@ final class Mutations {
   private void trailers() {
     for (String line :
         List.of(
-            "X: 1", "X: 1\r\nY: 2", "X:", "X : 1", " X: 1", "X: 1\r\n folded", "X", ": 1", "X 1",
-            "X\0: 1", "X: a\0b", "X: a\rb", "X: a\nb", "X: \u0001", "X: \u00e4", "(: 1",
-            "Content-Length: 3", "Transfer-Encoding: chunked", "Host: x", "HTTP/1.1 200 OK",
-            "0", "\r", "X: " + "a".repeat(5000))) {
+            "X: 1",
+            "X: 1\r\nY: 2",
+            "X:",
+            "X : 1",
+            " X: 1",
+            "X: 1\r\n folded",
+            "X",
+            ": 1",
+            "X 1",
+            "X\0: 1",
+            "X: a\0b",
+            "X: a\rb",
+            "X: a\nb",
+            "X: \u0001",
+            "X: \u00e4",
+            "(: 1",
+            "Content-Length: 3",
+            "Transfer-Encoding: chunked",
+            "Host: x",
+            "HTTP/1.1 200 OK",
+            "0",
+            "\r",
+            "X: " + "a".repeat(5000))) {
       close("trailer " + line, chunked("5\r\nhello\r\n0\r\n" + line + "\r\n\r\n"));
     }
   }
 
   private void interim() {
     String last = head("200 OK", SIZED);
-    for (String status : List.of("100 Continue", "102 Processing", "103 Early Hints", "199 X", "101 Switching Protocols", "100", "150 ")) {
+    for (String status :
+        List.of(
+            "100 Continue",
+            "102 Processing",
+            "103 Early Hints",
+            "199 X",
+            "101 Switching Protocols",
+            "100",
+            "150 ")) {
       close("interim " + status, head(status, "\r\n") + last);
       close("interim with fields " + status, head(status, "Link: </a>\r\n\r\n") + last);
       close("interim with a length " + status, head(status, "Content-Length: 5\r\n\r\n") + last);
-      close("interim with a coding " + status, head(status, "Transfer-Encoding: chunked\r\n\r\n") + last);
+      close(
+          "interim with a coding " + status,
+          head(status, "Transfer-Encoding: chunked\r\n\r\n") + last);
       close("interim alone " + status, head(status, "\r\n"));
       close("interim cut short " + status, head(status, "Link: </a>\r\n"));
       close("interim and half a reply " + status, head(status, "\r\n") + "HTTP/1.1 200 OK\r\nX");
@@ -271,13 +441,21 @@ final class Mutations {
   }
 
   private void withoutBody() {
-    for (String status : List.of("204 No Content", "304 Not Modified", "205 Reset Content", "200 OK")) {
+    for (String status :
+        List.of("204 No Content", "304 Not Modified", "205 Reset Content", "200 OK")) {
       for (String rest :
           List.of(
-              "\r\n", SIZED, "Content-Length: 5\r\n\r\n", "Content-Length: 0\r\n\r\n",
-              "Content-Length: x\r\n\r\n", "Content-Length: 5\r\nContent-Length: 6\r\n\r\n",
-              CHUNKED, CHUNKED + CHUNKS, "Transfer-Encoding: gzip\r\n\r\n",
-              "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n", "\r\nhello")) {
+              "\r\n",
+              SIZED,
+              "Content-Length: 5\r\n\r\n",
+              "Content-Length: 0\r\n\r\n",
+              "Content-Length: x\r\n\r\n",
+              "Content-Length: 5\r\nContent-Length: 6\r\n\r\n",
+              CHUNKED,
+              CHUNKED + CHUNKS,
+              "Transfer-Encoding: gzip\r\n\r\n",
+              "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n",
+              "\r\nhello")) {
         close(status + " without a body, " + rest, head(status, rest));
         add(status + " to HEAD, " + rest, "HEAD", head(status, rest), After.CLOSE);
       }

@@ -62,7 +62,8 @@ class MutationsTest {
   private static List<String> behaviours(String engine) throws InterruptedException {
     try (OriginServer origin = OriginServer.start();
         Fetcher fetcher = Fetchers.open(engine, ONCE)) {
-      List<Target> targets = IntStream.range(0, MUTATIONS.size()).mapToObj(i -> target(origin, i)).toList();
+      List<Target> targets =
+          IntStream.range(0, MUTATIONS.size()).mapToObj(i -> target(origin, i)).toList();
       List<Outcome> outcomes = fetcher.fetch(Batch.of(targets).within(PATIENCE), Fold.byIndex());
       return outcomes.stream().map(MutationsTest::shown).toList();
     }
@@ -84,7 +85,8 @@ class MutationsTest {
   private static void addDifference(
       int index, Map<String, List<String>> seen, List<String> differences) {
     Map<String, TreeSet<String>> sides = new TreeMap<>();
-    seen.forEach((engine, all) -> sides.computeIfAbsent(all.get(index), x -> new TreeSet<>()).add(engine));
+    seen.forEach(
+        (engine, all) -> sides.computeIfAbsent(all.get(index), x -> new TreeSet<>()).add(engine));
     if (sides.size() > 1) {
       String id = MUTATIONS.get(index).id().replace("\r", "\\r").replace("\n", "\\n");
       differences.add(id + ": " + sides);
@@ -94,7 +96,8 @@ class MutationsTest {
   private static void write(List<String> differences) throws IOException {
     Path file = Path.of("target", "mutations.txt");
     Files.createDirectories(file.getParent());
-    String summary = MUTATIONS.size() + " replies, " + differences.size() + " read in more than one way";
+    String summary =
+        MUTATIONS.size() + " replies, " + differences.size() + " read in more than one way";
     System.out.println(summary);
     Files.writeString(file, summary + "\n" + String.join("\n", differences) + "\n");
   }

@@ -285,11 +285,10 @@ class IntakeTest {
   @Test
   void afterTheDeadlineALazySourceIsNotAsked() throws Exception {
     Batch batch =
-        lazy(
-                () -> {
-                  events.add("asked");
-                  return TARGET;
-                })
+        lazy(() -> {
+              events.add("asked");
+              return TARGET;
+            })
             .within(Duration.ofNanos(1));
     Intake intake = intake(batch, 9, new Recorder());
     intake.start();

@@ -75,9 +75,7 @@ final class PatchTable {
   }
 
   private static String reason(Patch patch) {
-    return "\n"
-        + "**%s.** %s %s".formatted(patch, patch.breaks(), patch.survives()).strip()
-        + "\n";
+    return "\n" + "**%s.** %s %s".formatted(patch, patch.breaks(), patch.survives()).strip() + "\n";
   }
 
   private boolean survived(Patch patch) {

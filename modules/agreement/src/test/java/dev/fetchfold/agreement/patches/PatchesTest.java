@@ -70,8 +70,7 @@ class PatchesTest {
 
   @Test
   void commentsAndBlanksAreNotCompared() {
-    Change change =
-        new Change(FILE, List.of("- first();", "-   second();  // why", "+ third();"));
+    Change change = new Change(FILE, List.of("- first();", "-   second();  // why", "+ third();"));
     assertEquals(
         "class Some {\n  /** Says nothing. */\n  void one() {\n third();\n  }",
         change.applied(TEXT).lines().limit(5).collect(Collectors.joining("\n")));
@@ -97,8 +96,7 @@ class PatchesTest {
     Refused refused =
         assertThrows(
             Refused.class,
-            () ->
-                Patched.compile(Map.of(Path.of(FILE), "class Some { int }"), directory));
+            () -> Patched.compile(Map.of(Path.of(FILE), "class Some { int }"), directory));
     assertTrue(refused.toString().contains("does not compile: "), refused::toString);
   }
 

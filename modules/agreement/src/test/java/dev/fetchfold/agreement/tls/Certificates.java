@@ -53,8 +53,7 @@ final class Certificates {
         .orElseThrow();
   }
 
-  private static Certificate certificate(String name)
-      throws GeneralSecurityException, IOException {
+  private static Certificate certificate(String name) throws GeneralSecurityException, IOException {
     return all("certificates.pem").stream()
         .filter(each -> isOf((X509Certificate) each, name))
         .findFirst()

@@ -140,7 +140,8 @@ public final class OriginServer implements AutoCloseable {
    * @return a running server
    */
   public static OriginServer startTls(Identity identity, Gate handshakes) {
-    return start(new Plan("https", new Ledger(), identity.keyManager(), Clients.ANY, null, handshakes));
+    return start(
+        new Plan("https", new Ledger(), identity.keyManager(), Clients.ANY, null, handshakes));
   }
 
   /**
