@@ -214,7 +214,6 @@ public final class ReactorFetcher implements Fetcher {
 
   // @end
 
-  // @start region="configure"
   private static ThreadFactory daemons(String purpose) {
     return Thread.ofPlatform()
         .daemon() // CLOSE-03
@@ -222,6 +221,4 @@ public final class ReactorFetcher implements Fetcher {
         .inheritInheritableThreadLocals(false) // FOLD-05
         .factory();
   }
-
-  // @end
 }

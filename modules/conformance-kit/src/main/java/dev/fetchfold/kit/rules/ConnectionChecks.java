@@ -2,6 +2,7 @@ package dev.fetchfold.kit.rules;
 
 import static dev.fetchfold.kit.Rule.CONN_01;
 import static dev.fetchfold.kit.Rule.CONN_02;
+import static dev.fetchfold.kit.Rule.CONN_04;
 
 import dev.fetchfold.Batch;
 import dev.fetchfold.Fetcher;
@@ -10,18 +11,28 @@ import dev.fetchfold.Headers;
 import dev.fetchfold.Outcome;
 import dev.fetchfold.Target;
 import dev.fetchfold.kit.Observes;
+import dev.fetchfold.kit.Run;
 import dev.fetchfold.kit.Trial;
 import dev.fetchfold.kit.origin.Bytes;
 import dev.fetchfold.kit.origin.Entry;
+import dev.fetchfold.kit.origin.Exchange;
+import dev.fetchfold.kit.origin.Gate;
 import dev.fetchfold.kit.origin.Identity;
 import dev.fetchfold.kit.origin.OriginServer;
 import dev.fetchfold.kit.origin.Script;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** CONN-01 and CONN-02: connections are used again, and closed when they are not. */
+/**
+ * CONN-01, CONN-02 and CONN-04: connections are used again, not by every retry, and closed when
+ * they are not.
+ */
 final class ConnectionChecks {
   private static final int COUNT = 100;
+  private static final int IDLE = 4;
 
   @Observes(CONN_01)
   void oneConnectionForAll(Trial trial) throws Exception {
@@ -92,6 +103,41 @@ final class ConnectionChecks {
     fetcher.fetch(Batch.of(Given.targets(tls, "/", 4)));
     expectClosedByClient(trial, plain);
     expectClosedByClient(trial, tls);
+  }
+
+  @Observes(CONN_04)
+  void aRetryAfterAnEndTakesAFreshConnection(Trial trial) throws Exception {
+    trial.checkFirst("whether a retry takes the next connection that rests");
+    expectFreshAfter(trial, Exchange::close);
+    expectFreshAfter(trial, Exchange::reset);
+  }
+
+  private static void expectFreshAfter(Trial trial, Script end) throws InterruptedException {
+    Set<Integer> used = ConcurrentHashMap.newKeySet();
+    Gate gate = new Gate();
+    OriginServer origin = trial.origin();
+    origin.on("/rest", exchange -> use(used, gate, exchange));
+    origin.on("/", exchange -> (isNew(used, exchange) ? Script.text("ok") : end).play(exchange));
+    FetcherConfig config = Row.threeAttempts(Given.bounds(IDLE, IDLE));
+    Fetcher fetcher = trial.open(config.retry(config.retry().maxAttempts(2)));
+    Run resting = trial.run(fetcher, Given.batch(origin, "/rest", IDLE));
+    gate.awaitWaiting(IDLE);
+    gate.open();
+    resting.awaitAll();
+    for (int i = 0; i < IDLE; i++) {
+      Outcome outcome = fetcher.fetch(Given.target(origin, "/", i));
+      trial.expectEqual("the outcome", "200", Mixture.shown(outcome));
+    }
+  }
+
+  private static void use(Set<Integer> used, Gate gate, Exchange exchange)
+      throws IOException, InterruptedException {
+    used.add(exchange.head().connection());
+    Script.gated(gate, Script.text("rests")).play(exchange);
+  }
+
+  private static boolean isNew(Set<Integer> used, Exchange exchange) {
+    return used.add(exchange.head().connection());
   }
 
   private static void expectClosedByClient(Trial trial, OriginServer origin)

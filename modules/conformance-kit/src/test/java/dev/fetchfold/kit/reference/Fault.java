@@ -467,6 +467,10 @@ enum Fault {
       Rule.CONN_03,
       "tries the first address of a name only",
       failing("addressesAreTriedInOrder", "the outcome: 200")),
+  RETRY_TAKES_AN_IDLE_CONNECTION(
+      Rule.CONN_04,
+      "retries on the next idle connection where one has ended",
+      failing("aRetryAfterAnEndTakesAFreshConnection", "the outcome: 200")),
   HALF_A_REQUEST_IS_ENOUGH(
       Rule.CONN_05,
       "uses a connection again whose request it has not sent whole",

@@ -67,7 +67,7 @@ final class Wire implements AutoCloseable {
     Connection connection = null;
     Connection spoilt = null; // CANCEL-06: whatever has not come to its end
     try (ReplyBuffer buffer = new ReplyBuffer(config, attempt)) {
-      connection = rested(attempt.origin());
+      connection = mayRest(attempt) ? rested(attempt.origin()) : null;
       if (connection == null) {
         connection = dialed(attempt.origin());
       }
@@ -120,6 +120,11 @@ final class Wire implements AutoCloseable {
       }
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Whether a connection will do that was used before. */
+  private boolean mayRest(Attempt attempt) {
+    return !attempt.fresh() || faults.has(Fault.RETRY_TAKES_AN_IDLE_CONNECTION); // CONN-04
   }
 
   private static Reply unlessInterrupted(Reply.Fault fault) throws InterruptedException {
