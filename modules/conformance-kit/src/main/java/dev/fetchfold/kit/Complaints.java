@@ -8,6 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
@@ -49,6 +53,37 @@ public final class Complaints {
   private static boolean isOurs(StackTraceElement frame) {
     String name = frame.getClassName();
     return name.startsWith(ENGINES) && !name.equals(Complaints.class.getName());
+  }
+
+  /**
+   * Adds, from now on, all that is logged at WARNING or above by {@code java.util.logging}, and so
+   * by {@link System.Logger} and by every library that finds nothing else to log with.
+   */
+  public void addLogged() {
+    Logger root = Logger.getLogger("");
+    Arrays.stream(root.getHandlers()).forEach(root::removeHandler);
+    root.addHandler(new Logged());
+  }
+
+  private final class Logged extends Handler {
+    Logged() {
+      setLevel(Level.WARNING);
+    }
+
+    @Override
+    public void publish(LogRecord line) {
+      if (isLoggable(line)) {
+        add(
+            new IllegalStateException(
+                line.getLoggerName() + " logs: " + line.getMessage() + ", " + line.getThrown()));
+      }
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 
   /**

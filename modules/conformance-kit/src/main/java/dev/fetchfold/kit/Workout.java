@@ -9,6 +9,8 @@ import dev.fetchfold.Outcome;
 import dev.fetchfold.Outcomes;
 import dev.fetchfold.RetryPolicy;
 import dev.fetchfold.Target;
+import dev.fetchfold.kit.origin.Exchange;
+import dev.fetchfold.kit.origin.Identity;
 import dev.fetchfold.kit.origin.OriginServer;
 import dev.fetchfold.kit.origin.Script;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
@@ -28,6 +31,29 @@ import java.util.zip.GZIPOutputStream;
 public final class Workout {
   private static final int TARGETS = 200;
   private static final Duration SOON = Duration.ofMillis(100);
+
+  private static final String OK = "HTTP/1.1 200 OK\r\n";
+  private static final String CHUNKED = "Transfer-Encoding: chunked\r\n\r\n";
+  private static final Map<String, Script> FAILURES =
+      Map.ofEntries(
+          Map.entry("/closed", Exchange::close),
+          Map.entry("/reset", Exchange::reset),
+          Map.entry("/no-http", Script.raw("SSH-2.0-server\r\n", Script.After.HANG)),
+          Map.entry("/head-cut", raw("Content-Len", Script.After.CLOSE)),
+          Map.entry("/head-reset", raw("Content-Len", Script.After.RESET)),
+          Map.entry("/head-large", raw("X: " + "y".repeat(2000) + "\r\n", Script.After.HANG)),
+          Map.entry("/length", raw("Content-Length: x\r\n\r\n", Script.After.HANG)),
+          Map.entry("/body-cut", raw("Content-Length: 9\r\n\r\n1234", Script.After.CLOSE)),
+          Map.entry("/body-reset", raw("Content-Length: 9\r\n\r\n1234", Script.After.RESET)),
+          Map.entry("/body-large", Script.text("y".repeat(2000))),
+          Map.entry("/until-reset", raw("\r\n1234", Script.After.RESET)),
+          Map.entry("/chunk", raw(CHUNKED + "xyz\r\n", Script.After.HANG)),
+          Map.entry("/chunk-cut", raw(CHUNKED + "5\r\n12", Script.After.CLOSE)),
+          Map.entry("/chunk-reset", raw(CHUNKED + "5\r\n12", Script.After.RESET)),
+          Map.entry("/gzip", Script.gzip(new byte[100])),
+          Map.entry("/surplus", raw("Content-Length: 1\r\n\r\n12345", Script.After.KEEP)),
+          Map.entry("/early", Script.early(Script.status(413))),
+          Map.entry("/loop", Script.redirect(302, "/loop")));
 
   private Workout() {}
 
@@ -52,6 +78,53 @@ public final class Workout {
         round(fetcher, targets(origin));
       }
     }
+  }
+
+  /**
+   * Fetches what fails, in the ways in which servers and networks fail: in the connection, in TLS,
+   * in the head and in the body; then closes.
+   *
+   * @param open opens a fetcher
+   * @throws Exception if something is thrown that should not be
+   */
+  public static void runFailures(Function<FetcherConfig, Fetcher> open) throws Exception {
+    FetcherConfig config =
+        FetcherConfig.defaults()
+            .maxBodyBytes(1000)
+            .maxHeaderBytes(1000)
+            .retry(RetryPolicy.none())
+            .trustManager(Identity.authority());
+    try (OriginServer plain = failing(OriginServer.start());
+        OriginServer secure = failing(OriginServer.startTls(Identity.TRUSTED));
+        OriginServer unknown = OriginServer.startTls(Identity.SELF_SIGNED);
+        OriginServer mutual = OriginServer.startMutualTls(Identity.TRUSTED);
+        Fetcher fetcher = open.apply(config)) {
+      List<Target> targets = new ArrayList<>();
+      for (String path : FAILURES.keySet()) {
+        targets.add(Target.of(plain.url(path)));
+        targets.add(Target.of(secure.url(path)));
+        targets.add(Target.of(plain.url(path)).method("POST").body(new byte[100_000]));
+      }
+      targets.add(Target.of(plain.url("/silent")).attemptTimeout(SOON));
+      targets.add(Target.of(unknown.url("/")));
+      targets.add(Target.of(mutual.url("/")));
+      targets.add(Target.of("https://127.0.0.1:" + plain.port() + "/"));
+      targets.add(Target.of("http://127.0.0.1:" + secure.port() + "/").attemptTimeout(SOON));
+      targets.add(Target.of("http://127.0.0.1:1/refused"));
+      for (int round = 0; round < 3; round++) {
+        fetcher.fetch(Batch.of(targets));
+        fetcher.fetch(Batch.of(targets).within(SOON));
+      }
+    }
+  }
+
+  private static OriginServer failing(OriginServer origin) {
+    FAILURES.forEach(origin::on);
+    return origin.on("/silent", Script.hang());
+  }
+
+  private static Script raw(String reply, Script.After after) {
+    return Script.raw(OK + reply, after);
   }
 
   private static OriginServer origin() throws IOException {
