@@ -8,7 +8,7 @@ public enum Reason {
   UNKNOWN_HOST,
   /** The address policy refuses the address (SEC-01). */
   FORBIDDEN_ADDRESS,
-  /** No connection could be made: refused, unreachable. */
+  /** No connection could be made: refused, unreachable, or this machine has no room for it. */
   CONNECT,
   /** The TLS handshake failed, or the certificate or host name did not verify. */
   TLS,

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The faults of the wire, in the same words for every engine (OUT-03): an engine's exchange decides
- * which of them an exception of its client library is.
+ * which of them an exception of its client library is. Where this machine had no room for an
+ * attempt, that is told instead, as CONNECT, and the server is blamed for nothing.
  */
 public final class WireFaults {
   private WireFaults() {}
@@ -16,10 +17,12 @@ public final class WireFaults {
    * The resolver threw, or gave no address.
    *
    * @param cause what it threw, or null
-   * @return UNKNOWN_HOST
+   * @return UNKNOWN_HOST, or a limit of this machine
    */
   public static Fault unresolved(@Nullable Throwable cause) {
-    return new Fault(Reason.UNKNOWN_HOST, "the host name has no address", cause);
+    return OwnLimits.behind(cause)
+        .orElseGet(
+            () -> new Fault(Reason.UNKNOWN_HOST, "the host name has no address", cause));
   }
 
   /**
@@ -37,10 +40,11 @@ public final class WireFaults {
    * No address of the host took the connection.
    *
    * @param cause why the last one did not
-   * @return CONNECT
+   * @return CONNECT, which may be for a limit of this machine
    */
   public static Fault unconnected(Throwable cause) {
-    return new Fault(Reason.CONNECT, "no connection could be made", cause);
+    return OwnLimits.behind(cause)
+        .orElseGet(() -> new Fault(Reason.CONNECT, "no connection could be made", cause));
   }
 
   /**
@@ -71,10 +75,11 @@ public final class WireFaults {
    * The TLS handshake failed in another way: refused, unverified, cut short (SEC-02).
    *
    * @param cause why
-   * @return TLS
+   * @return TLS, or a limit of this machine
    */
   public static Fault handshake(Throwable cause) {
-    return new Fault(Reason.TLS, "the TLS handshake failed", cause);
+    return OwnLimits.behind(cause)
+        .orElseGet(() -> new Fault(Reason.TLS, "the TLS handshake failed", cause));
   }
 
   /**

@@ -138,7 +138,7 @@ final class CompareCommand implements Callable<Integer> {
     String text = String.format("comparing  %d:%02d  %s", seconds / 60, seconds % 60, doing);
     switch (streams.errEnd()) {
       case TERMINAL -> line.show(text.substring(0, Math.min(text.length(), streams.columns() - 1)));
-      case PIPE -> streams.err().println(text);
+      case PIPE, CLOSED -> streams.err().println(text);
     }
   }
 

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExit codes:%n",
     footer = {
       "  0    every target has a response below 400",
-      "  1    some have not",
+      "  1    some have not, or an input or output failed",
       "  2    bad usage",
       "  130  Ctrl-C: cancelled, what was there is printed"
     })
@@ -49,8 +49,9 @@ final class FetchCommand implements Callable<Integer> {
       paramLabel = "URL, @FILE, -",
       hideParamSyntax = true,
       description =
-          "What to fetch: URLs, files of URLs, or standard input, each with one URL a line; blank"
-              + " lines and lines beginning with # are skipped. Read lazily, while fetching.")
+          "What to fetch: URLs, files of URLs, or standard input, each with one URL a line in"
+              + " UTF-8; blank lines and lines beginning with # are skipped. Read lazily, while"
+              + " fetching.")
   private List<String> sources = List.of();
 
   @Option(
@@ -228,9 +229,10 @@ final class FetchCommand implements Callable<Integer> {
   }
 
   private FetcherConfig config() {
+    int room = OpenFiles.ofProcess().map(this::fitting).orElse(concurrency);
     FetcherConfig config =
         DEFAULTS
-            .maxConcurrency(concurrency)
+            .maxConcurrency(room)
             .maxPerOrigin(perOrigin)
             .connectTimeout(connectTimeout)
             .attemptTimeout(timeout)
@@ -239,6 +241,17 @@ final class FetchCommand implements Callable<Integer> {
             .redirects(redirects == 0 ? RedirectPolicy.none() : RedirectPolicy.upTo(redirects))
             .addresses(publicOnly ? AddressPolicy.publicOnly() : AddressPolicy.any());
     return caCert == null ? config : trusting(config, caCert);
+  }
+
+  /** More connections than fit would fail, and no server is to blame: so they wait instead. */
+  private int fitting(OpenFiles files) {
+    int most = files.connections();
+    if (concurrency <= most) {
+      return concurrency;
+    }
+    streams.err().println("fetchfold: --concurrency is " + concurrency + ", but " + files + ";");
+    streams.err().println("at most " + most + " attempts are in flight at once");
+    return most;
   }
 
   private FetcherConfig trusting(FetcherConfig config, Path file) {

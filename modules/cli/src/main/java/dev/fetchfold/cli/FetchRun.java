@@ -36,8 +36,9 @@ final class FetchRun {
    * @return the exit code
    */
   int run(String engine, FetcherConfig config, Batch batch, Sink sink) {
-    try (CtrlC ctrlC = new CtrlC()) {
-      Ending ending = fetch(engine, config, batch, sink, ctrlC);
+    try (CtrlC ctrlC = new CtrlC();
+        Uncaught uncaught = new Uncaught(streams.err())) {
+      Ending ending = decided(fetch(engine, config, batch, sink), ctrlC, uncaught);
       Duration took = Duration.ofNanos(System.nanoTime() - began);
       if (!(ending instanceof Ending.ReaderGone)) {
         streams.err().print(apart(sink) + Report.of(ending, tally, took, inFlight.peak()));
@@ -52,16 +53,17 @@ final class FetchRun {
     return sink.farEnd() == terminal && streams.errEnd() == terminal ? "\n" : "";
   }
 
-  private Ending fetch(String engine, FetcherConfig config, Batch batch, Sink sink, CtrlC ctrlC) {
+  private Ending fetch(String engine, FetcherConfig config, Batch batch, Sink sink) {
     StatusLine line = new StatusLine(streams);
     RowOutput output = sink.open(line, Thread.currentThread()::interrupt);
     Fetcher fetcher = Fetchers.open(engine, config.bodies(bodies.kept()).listener(inFlight));
-    Ending ending;
+    Ending ending = new Ending.Complete();
     try (output;
         Progress progress = Progress.of(batch, streams, line)) {
-      output.write(writer.head());
-      began = System.nanoTime();
-      ending = ending(fetcher.fetch(batch, () -> new Rows(output, progress)));
+      if (output.begin(writer.head())) {
+        began = System.nanoTime();
+        ending = ending(fetcher.fetch(batch, () -> new Rows(output, progress)));
+      }
     } catch (InterruptedException e) {
       ending = new Ending.Cancelled();
     } catch (TargetSource.Unreadable | Bodies.Unsaved e) {
@@ -70,7 +72,7 @@ final class FetchRun {
       fetcher.shutdownNow();
     }
     Thread.interrupted(); // a late word from the output or the signal has been heard by now
-    return decided(ending, output, sink, ctrlC);
+    return output.failure().map(e -> Ending.of(e, sink.name())).orElse(ending);
   }
 
   private static Ending ending(End end) {
@@ -81,11 +83,14 @@ final class FetchRun {
   }
 
   /** Why a run was interrupted or stopped is known to whoever did it. */
-  private static Ending decided(Ending ending, RowOutput output, Sink sink, CtrlC ctrlC) {
+  private static Ending decided(Ending ending, CtrlC ctrlC, Uncaught uncaught) {
     if (ctrlC.pressed()) {
       return new Ending.Cancelled();
     }
-    return output.failure().map(e -> Ending.of(e, sink.name())).orElse(ending);
+    return uncaught
+        .first()
+        .<Ending>map(e -> new Ending.Broken(Messages.ofUnexpected(e)))
+        .orElse(ending);
   }
 
   private int exitCode(Ending ending) {

@@ -1,5 +1,6 @@
 package dev.fetchfold.cli;
 
+import dev.fetchfold.policy.Urls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,7 +14,23 @@ sealed interface Input {
    *
    * @param url as given
    */
-  record Argument(String url) implements Input {}
+  record Argument(String url) implements Input {
+    private static final char REPLACED = '\ufffd';
+
+    /**
+     * The argument, as if it stood in a list.
+     *
+     * @return no URL, where the JVM could not read what was typed and put something in its place
+     */
+    ListLine line() {
+      return url.indexOf(REPLACED) < 0
+          ? new ListLine.Url(url)
+          : new NoUrl(
+              Urls.masked(url),
+              "the argument has bytes that are no text in this locale, expected UTF-8 and a locale"
+                  + " that says so");
+    }
+  }
 
   /** One a line, to be read. */
   sealed interface Text extends Input {

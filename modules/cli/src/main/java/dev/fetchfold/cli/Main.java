@@ -1,5 +1,6 @@
 package dev.fetchfold.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,9 @@ public final class Main implements Callable<Integer> {
   /** Kept, because a logger that nobody holds forgets its level. */
   private static final Logger LIBRARIES = Logger.getLogger("");
 
+  /** Whether whoever looks for a fault wants to see where it happened. */
+  private static final boolean DEBUG = Boolean.getBoolean("fetchfold.debug");
+
   @Spec private @org.jspecify.annotations.Nullable CommandSpec spec;
 
   private Main() {}
@@ -37,8 +41,11 @@ public final class Main implements Callable<Integer> {
    * @param args the command line
    */
   public static void main(String[] args) {
-    LIBRARIES.setLevel(Level.SEVERE);
-    System.exit(run(Streams.ofProcess(), args));
+    LIBRARIES.setLevel(DEBUG ? Level.WARNING : Level.OFF);
+    Streams streams = Streams.ofProcess();
+    System.setErr(streams.err()); // the one of before may lead to a file of the JVM's
+    Thread.setDefaultUncaughtExceptionHandler((thread, e) -> unexpected(e, streams.err()));
+    System.exit(run(streams, args));
   }
 
   /**
@@ -49,29 +56,36 @@ public final class Main implements Callable<Integer> {
    * @return the exit code
    */
   static int run(Streams streams, String... args) {
+    CheckedOutput out = new CheckedOutput(streams.out());
+    int code = run(streams, streams.out(out), args);
+    return out.failure().map(e -> unwritten(e, streams.err())).orElse(code);
+  }
+
+  /**
+   * Rows see for themselves whether they are written; what prints text leaves it to {@link #run}.
+   */
+  private static int run(Streams streams, Streams text, String... args) {
     CommandLine commands =
         new CommandLine(new Main())
             .addSubcommand(new FetchCommand(streams))
-            .addSubcommand(new CompareCommand(streams))
-            .addSubcommand(new EnginesCommand(streams))
-            .addSubcommand(new PageCommand(streams, System.getenv()))
-            .addSubcommand(new ServeCommand(streams));
+            .addSubcommand(new CompareCommand(text))
+            .addSubcommand(new EnginesCommand(text))
+            .addSubcommand(new PageCommand(text, System.getenv()))
+            .addSubcommand(new ServeCommand(text));
     for (CommandLine command : commands.getSubcommands().values()) {
       command.getCommandSpec().addOption(help());
     }
     commands
         .setExpandAtFiles(false) // @FILE is a list of URLs
         .setUsageHelpWidth(streams.columns())
-        .setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
+        .setOut(new PrintWriter(text.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))
         .setParameterExceptionHandler((e, arguments) -> badUsage(e, streams.err()))
         .setExecutionExceptionHandler((e, command, result) -> unexpected(e, streams.err()));
     try {
       return commands.execute(args);
-    } catch (OutOfMemoryError e) {
-      streams.err().println("fetchfold: out of memory; lower --window or --max-body, or give more");
-      streams.err().println("with FETCHFOLD_JAVA_OPTS=-Xmx2g");
-      return ExitCode.NOT_ALL;
+    } catch (Error e) { // picocli hands on exceptions only
+      return unexpected(e, streams.err());
     }
   }
 
@@ -83,6 +97,13 @@ public final class Main implements Callable<Integer> {
     return ExitCode.USAGE;
   }
 
+  private static int unwritten(IOException e, PrintStream err) {
+    if (Ending.of(e, "standard output") instanceof Ending.Broken broken) {
+      err.println("fetchfold: " + broken.message());
+    }
+    return ExitCode.NOT_ALL;
+  }
+
   private static int badUsage(ParameterException e, PrintStream err) {
     err.println("fetchfold: " + message(e));
     err.println(
@@ -91,11 +112,9 @@ public final class Main implements Callable<Integer> {
   }
 
   private static int unexpected(Throwable e, PrintStream err) {
-    err.println("fetchfold: internal error, please report it: " + e);
-    if (Boolean.getBoolean("fetchfold.debug")) {
+    err.println("fetchfold: " + Messages.ofUnexpected(e));
+    if (DEBUG) {
       e.printStackTrace(err);
-    } else {
-      err.println("FETCHFOLD_JAVA_OPTS=-Dfetchfold.debug=true shows where it happened.");
     }
     return ExitCode.NOT_ALL;
   }

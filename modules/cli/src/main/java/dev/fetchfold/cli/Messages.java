@@ -30,6 +30,22 @@ final class Messages {
     };
   }
 
+  /**
+   * What nobody expected to be thrown.
+   *
+   * @param thrown what was
+   * @return a sentence without its full stop, in one line or two
+   */
+  static String ofUnexpected(Throwable thrown) {
+    if (thrown instanceof OutOfMemoryError) {
+      return "out of memory; lower --window or --max-body, or give more\n"
+          + "with FETCHFOLD_JAVA_OPTS=-Xmx2g";
+    }
+    return "internal error, please report it: "
+        + thrown
+        + "\nFETCHFOLD_JAVA_OPTS=-Dfetchfold.debug=true shows where it happened.";
+  }
+
   private static String known(@Nullable String message, IOException e) {
     return message == null || message.isEmpty() ? e.getClass().getSimpleName() : message;
   }

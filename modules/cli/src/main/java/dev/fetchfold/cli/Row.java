@@ -61,9 +61,10 @@ record Row(
   }
 
   private static Row of(Failure failure) {
+    Optional<NoUrl> noUrl = NoUrl.of(failure.target());
     return new Row(
         failure.index(),
-        Urls.masked(failure.target().url()),
+        noUrl.map(NoUrl::text).orElseGet(() -> Urls.masked(failure.target().url())),
         failure.meta().uri().map(URI::toString).map(Urls::masked),
         Optional.empty(),
         Optional.empty(),
@@ -71,7 +72,7 @@ record Row(
         failure.meta().attempts(),
         failure.meta().elapsed().toMillis(),
         Optional.of(failure.reason()),
-        Optional.of(failure.detail()),
+        Optional.of(noUrl.map(NoUrl::why).orElse(failure.detail())),
         failure.head().map(Head::status));
   }
 }

@@ -41,6 +41,28 @@ final class RowOutput implements AutoCloseable {
   }
 
   /**
+   * Writes the head at once, so that an output that takes nothing is known before anything is
+   * fetched for it.
+   *
+   * @param head what stands before the rows, perhaps empty
+   * @return false if it cannot be written, so that there is no use in beginning
+   */
+  boolean begin(String head) {
+    lock.lock();
+    try {
+      if (write(head)) {
+        out.flush();
+      }
+      return failure.isEmpty();
+    } catch (IOException e) {
+      failure = Optional.of(e);
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
    * Writes a text, sooner or later.
    *
    * @param text whole lines

@@ -42,8 +42,9 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Origin origin = new Origin()) {
-      print(listen(origin));
-      new CountDownLatch(1).await();
+      if (!print(listen(origin)).checkError()) {
+        new CountDownLatch(1).await();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -66,11 +67,12 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private void print(int actual) {
+  /** Nobody knows of a playground whose address could not be written. */
+  private PrintStream print(int actual) {
     PrintStream out = streams.text();
     String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
     out.println("playground at http://" + name + ":" + actual + "/ until Ctrl-C");
     out.print(Origin.help());
-    out.flush();
+    return out;
   }
 }

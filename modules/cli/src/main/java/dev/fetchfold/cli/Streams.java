@@ -1,7 +1,5 @@
 package dev.fetchfold.cli;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -25,12 +23,9 @@ public record Streams(
     /** A person who looks at it. */
     TERMINAL,
     /** A file or another program. */
-    PIPE;
-
-    /** Java 21 cannot ask about one stream alone, so the launcher does and says so. */
-    private static FarEnd of(String property) {
-      return System.getProperty(property, "").equals("terminal") ? TERMINAL : PIPE;
-    }
+    PIPE,
+    /** Nothing: the process was started without it. */
+    CLOSED
   }
 
   /**
@@ -39,14 +34,23 @@ public record Streams(
    * @return the streams, unbuffered
    */
   public static Streams ofProcess() {
-    OutputStream err = new FileOutputStream(FileDescriptor.err);
     return new Streams(
-        System.in,
-        new FileOutputStream(FileDescriptor.out),
-        new PrintStream(err, true, StandardCharsets.UTF_8),
-        FarEnd.of("fetchfold.out"),
-        FarEnd.of("fetchfold.err"),
+        StandardStream.in(),
+        StandardStream.out(),
+        new PrintStream(StandardStream.err(), true, StandardCharsets.UTF_8),
+        StandardStream.OUT.farEnd(),
+        StandardStream.ERR.farEnd(),
         Math.clamp(Integer.getInteger("fetchfold.columns", 100), 60, 200));
+  }
+
+  /**
+   * The same streams, standard output being another one.
+   *
+   * @param instead what takes its place
+   * @return new streams
+   */
+  Streams out(OutputStream instead) {
+    return new Streams(in, instead, err, outEnd, errEnd, columns);
   }
 
   /**

@@ -34,7 +34,7 @@ final class TargetSource implements Iterable<Target>, AutoCloseable {
 
   private sealed interface Item {}
 
-  private record Line(String url) implements Item {}
+  private record Read(Target target) implements Item {}
 
   private record Broken(String message) implements Item {}
 
@@ -62,9 +62,16 @@ final class TargetSource implements Iterable<Target>, AutoCloseable {
       if (!(input instanceof Input.Argument argument)) {
         return Batch.from(new TargetSource(inputs, headers));
       }
-      known.add(target(argument.url(), headers));
+      known.add(target(argument.line(), headers));
     }
     return Batch.of(known);
+  }
+
+  private static Target target(ListLine line, Headers headers) {
+    return switch (line) {
+      case ListLine.Url url -> target(url.text(), headers);
+      case NoUrl none -> none.target();
+    };
   }
 
   private static Target target(String url, Headers headers) {
@@ -91,7 +98,7 @@ final class TargetSource implements Iterable<Target>, AutoCloseable {
     try {
       for (Input input : inputs) {
         switch (input) {
-          case Input.Argument argument -> queue.put(new Line(argument.url()));
+          case Input.Argument argument -> put(argument.line());
           case Input.Text text -> readAll(text);
         }
       }
@@ -102,15 +109,19 @@ final class TargetSource implements Iterable<Target>, AutoCloseable {
   }
 
   private void readAll(Input.Text input) throws InterruptedException {
-    try (Lines lines = new Lines(input.open())) {
-      Optional<String> url = lines.next();
-      while (url.isPresent()) {
-        queue.put(new Line(url.get()));
-        url = lines.next();
+    try (Lines lines = new Lines(input.name(), input.open())) {
+      Optional<ListLine> line = lines.next();
+      while (line.isPresent()) {
+        put(line.get());
+        line = lines.next();
       }
     } catch (IOException e) {
       queue.put(new Broken("cannot read " + input.name() + ": " + Messages.of(e)));
     }
+  }
+
+  private void put(ListLine line) throws InterruptedException {
+    queue.put(new Read(target(line, headers)));
   }
 
   private final class Targets implements Iterator<Target> {
@@ -127,7 +138,7 @@ final class TargetSource implements Iterable<Target>, AutoCloseable {
 
     private void take() {
       switch (nextItem()) {
-        case Line line -> next = Optional.of(target(line.url(), headers));
+        case Read read -> next = Optional.of(read.target());
         case Finished end -> finished = true;
         case Broken broken -> throw new Unreadable(broken.message());
       }

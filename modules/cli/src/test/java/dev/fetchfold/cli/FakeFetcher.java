@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One target after another, on the caller's thread: {@code fake:404} has that status, {@code
  * fake:TIMEOUT} fails for that reason, {@code fake:wait} waits until it is interrupted, {@code
- * fake:deadline} is where the deadline comes, everything else is 200. The body is the URL.
+ * fake:deadline} is where the deadline comes, an empty URL is INVALID_TARGET, everything else is
+ * 200. The body is the URL.
  */
 final class FakeFetcher implements Fetcher {
   private static final Duration ELAPSED = Duration.ofMillis(12);
@@ -79,7 +80,7 @@ final class FakeFetcher implements Fetcher {
   }
 
   private Outcome outcome(Meta meta, String path) {
-    Optional<Reason> reason = reason(path);
+    Optional<Reason> reason = path.isEmpty() ? Optional.of(Reason.INVALID_TARGET) : reason(path);
     if (reason.isPresent()) {
       return new Failure(meta, reason.get(), "made up, \"quoted\"", null);
     }

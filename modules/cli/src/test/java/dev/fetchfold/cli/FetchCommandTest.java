@@ -166,14 +166,6 @@ class FetchCommandTest {
   }
 
   @Test
-  void aLineWithoutEndEndsTheRun() {
-    assertEquals(1, session.reading("fake:a\n" + "x".repeat(70_000)).fetch("-"));
-    assertTrue(
-        session.err().contains("cannot read standard input: line 2 is longer"), session.err());
-    assertTrue(session.out().contains("fake:a"), session.out());
-  }
-
-  @Test
   void bodiesAreSavedByIndexAndDigested() throws IOException {
     Path saved = directory.resolve("deep/er");
     session.fetch(
