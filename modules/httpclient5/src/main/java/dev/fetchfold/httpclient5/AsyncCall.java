@@ -76,7 +76,7 @@ public final class AsyncCall {
 
     private void begin() {
       AsyncConnection present = entry.getConnection();
-      if (present != null && present.isUsable()) {
+      if (present != null && present.isUsable() && !attempt.fresh()) { // CONN-04
         rested = true;
         exchange(present);
       } else {
@@ -113,7 +113,7 @@ public final class AsyncCall {
       }
       ReplyBuffer mine = new ReplyBuffer(client.config(), attempt);
       buffer = mine;
-      connection.begin(new AsyncExchange(connection, attempt, mine, this));
+      connection.begin(new AsyncExchange(client.config(), attempt, mine, this));
     }
 
     @Override
@@ -127,7 +127,6 @@ public final class AsyncCall {
       }
       client.leave(this, entry, fate);
       tell(reply);
-      Thread.interrupted(); // whoever it was meant for: an I/O thread would end of it
     }
 
     /** Nothing was sent: a connection that ended while it rested is replaced, which is no retry. */

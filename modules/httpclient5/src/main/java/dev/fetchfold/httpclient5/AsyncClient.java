@@ -5,10 +5,10 @@ import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Origin;
 import dev.fetchfold.policy.Reply;
 import dev.fetchfold.support.Alarms;
+import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
-import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolEntry;
 import org.apache.hc.core5.reactor.DefaultConnectingIOReactor;
@@ -32,6 +32,9 @@ public final class AsyncClient implements AutoCloseable {
   /** How long a close waits for connections being made that may not come. */
   private static final TimeValue GRACE = TimeValue.ofSeconds(1);
 
+  /** As much as an I/O thread reads at once. */
+  private static final int PIECE = 16 << 10;
+
   private static final ThreadFactory IO_THREADS =
       Thread.ofPlatform()
           .daemon() // CLOSE-03
@@ -54,10 +57,11 @@ public final class AsyncClient implements AutoCloseable {
    */
   public AsyncClient(FetcherConfig config) {
     this.config = config;
-    Http1Config http1 = Http1.config(config);
+    ThreadLocal<ByteBuffer> pieces =
+        ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(PIECE));
     reactor =
         new DefaultConnectingIOReactor(
-            (session, attachment) -> new AsyncConnection(session, http1),
+            (session, attachment) -> new AsyncConnection(session, pieces.get()),
             IOReactorConfig.custom()
                 .setSelectInterval(SELECT_INTERVAL)
                 .setSoTimeout(Timeout.DISABLED)

@@ -14,7 +14,6 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.ConnectionInitiator;
 import org.apache.hc.core5.reactor.IOSession;
-import org.apache.hc.core5.reactor.ProtocolIOSession;
 import org.apache.hc.core5.reactor.ssl.TransportSecurityLayer;
 import org.apache.hc.core5.util.Timeout;
 
@@ -99,11 +98,11 @@ final class AsyncConnector implements AutoCloseable {
   }
 
   private void upgrade(
-      ProtocolIOSession session, Origin origin, Awaited<TransportSecurityLayer> secured) {
+      TransportSecurityLayer session, Origin origin, Awaited<TransportSecurityLayer> secured) {
     try {
-      tls.handshake(session, new HttpHost(origin.scheme(), origin.host(), origin.port()), secured);
-    } catch (RuntimeException e) { // a trust manager of the caller's may throw
-      secured.failed(e);
+      tls.handshake(session, origin, secured);
+    } catch (Throwable t) { // a trust manager of the caller's may throw anything (FOLD-02)
+      secured.completeExceptionally(t);
     }
   }
 

@@ -1,38 +1,34 @@
 package dev.fetchfold.httpclient5;
 
+import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Reply;
 import dev.fetchfold.support.ReplyBuffer;
+import dev.fetchfold.support.ReplyReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.hc.core5.http.EntityDetails;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.HttpRequest;
-import org.apache.hc.core5.http.HttpResponse;
-import org.apache.hc.core5.http.ProtocolException;
-import org.apache.hc.core5.http.impl.BasicEntityDetails;
-import org.apache.hc.core5.http.message.BasicHttpRequest;
-import org.apache.hc.core5.http.nio.AsyncClientExchangeHandler;
-import org.apache.hc.core5.http.nio.CapacityChannel;
-import org.apache.hc.core5.http.nio.DataStreamChannel;
-import org.apache.hc.core5.http.nio.RequestChannel;
-import org.apache.hc.core5.http.protocol.HttpContext;
-import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.reactor.IOSession;
 import org.jspecify.annotations.Nullable;
 
-/** One request and its reply over a connection, on its I/O thread. */
-final class AsyncExchange implements AsyncClientExchangeHandler {
-  private final AsyncConnection connection;
-  private final Attempt attempt;
+/** One request and its reply over a connection, on its I/O thread once it is begun. */
+final class AsyncExchange {
+  /** As much as is offered to a session at once; it copies what it is offered. */
+  private static final int PIECE = 16 << 10;
+
+  /** Other connections of the thread have their turn then. */
+  private static final int PIECES_AT_ONCE = 16;
+
+  private final List<ByteBuffer> request;
   private final ReplyBuffer buffer;
+  private final ReplyReader reader;
   private final End end;
-  private final ByteBuffer unsent;
-  private final AtomicBoolean concluded = new AtomicBoolean();
-  private volatile boolean begun;
-  private volatile @Nullable Reply reply;
+  private final AtomicBoolean claimed = new AtomicBoolean();
+  private Optional<IOException> unsent = Optional.empty();
+  private @Nullable Reply reply;
+  private boolean surplus;
 
   /** Told once what came of it. */
   interface End {
@@ -44,12 +40,88 @@ final class AsyncExchange implements AsyncClientExchangeHandler {
     void neverBegun();
   }
 
-  AsyncExchange(AsyncConnection connection, Attempt attempt, ReplyBuffer buffer, End end) {
-    this.connection = connection;
-    this.attempt = attempt;
+  AsyncExchange(FetcherConfig config, Attempt attempt, ReplyBuffer buffer, End end) {
+    this.request = Http1.request(attempt);
     this.buffer = buffer;
+    this.reader = new ReplyReader(attempt.method(), config.maxHeaderBytes(), buffer);
     this.end = end;
-    this.unsent = ByteBuffer.wrap(attempt.body().orElse(new byte[0]));
+  }
+
+  /** True for one caller, who then begins it or says that it never will be. */
+  boolean claim() {
+    return claimed.compareAndSet(false, true);
+  }
+
+  void neverBegun() {
+    end.neverBegun();
+  }
+
+  /** Sends some of the request, as much as the session takes. */
+  void send(IOSession session) throws IOException {
+    int pieces = 0;
+    for (ByteBuffer part : request) {
+      while (part.hasRemaining()) {
+        if (pieces++ == PIECES_AT_ONCE || !isTaken(session, part)) {
+          return;
+        }
+      }
+    }
+  }
+
+  private static boolean isTaken(IOSession session, ByteBuffer part) throws IOException {
+    int limit = part.limit();
+    part.limit(Math.min(limit, part.position() + PIECE));
+    try {
+      return session.write(part) > 0;
+    } finally {
+      part.limit(limit);
+    }
+  }
+
+  boolean hasToSend() {
+    return unsent.isEmpty() && !isSent();
+  }
+
+  private boolean isSent() {
+    return !request.getLast().hasRemaining();
+  }
+
+  /** There may be a reply all the same. */
+  void cannotBeSent(IOException cause) {
+    unsent = Optional.of(cause);
+  }
+
+  /** Takes what has come of the reply, all of it. */
+  void take(ByteBuffer bytes) {
+    try {
+      if (reader.read(bytes)) {
+        surplus = bytes.hasRemaining();
+        reply = buffer.end();
+      }
+    } catch (ReplyBuffer.Rejected e) {
+      reply = e.fault();
+    }
+  }
+
+  /** The connection has ended in order. */
+  void end() {
+    if (unsent.isPresent()) { // a reset is told once, then it is an end
+      failed(unsent.get());
+      return;
+    }
+    try {
+      reader.end();
+      reply = buffer.end();
+    } catch (ReplyBuffer.Rejected e) {
+      reply = e.fault();
+    }
+  }
+
+  /** The connection has ended otherwise. */
+  void failed(Throwable cause) {
+    if (reply == null) {
+      reply = ReplyFaults.exchange(unsent.isPresent() ? unsent.get() : cause);
+    }
   }
 
   /** Whether it has its reply, or a fault. */
@@ -58,112 +130,16 @@ final class AsyncExchange implements AsyncClientExchangeHandler {
   }
 
   /**
-   * Tells its end, once.
+   * Tells its end.
    *
-   * @param whole what becomes of the connection if the reply is whole
+   * @param best what becomes of the connection if the next request may use it (CONN-01)
    */
-  void conclude(Fate whole) {
+  void conclude(Fate best) {
     Reply last = reply;
-    if (last == null || concluded.getAndSet(true)) {
-      return;
-    }
-    if (!begun) {
-      end.neverBegun();
-    } else if (last instanceof Reply.Received && !unsent.hasRemaining()) { // CONN-05
-      end.ended(last, whole);
-    } else {
+    if (last instanceof Reply.Received && isSent()) { // CONN-05
+      end.ended(last, reader.isKeptOpen() && !surplus ? best : Fate.PART); // SEC-06
+    } else if (last != null) {
       end.ended(last, Fate.RESET);
     }
   }
-
-  @Override
-  public void produceRequest(RequestChannel channel, HttpContext context)
-      throws HttpException, IOException {
-    begun = true;
-    HttpRequest request = new BasicHttpRequest(attempt.method(), null, attempt.url().path());
-    Http1.addFields(request, attempt);
-    EntityDetails body =
-        unsent.hasRemaining() ? new BasicEntityDetails(unsent.remaining(), null) : null;
-    channel.sendRequest(request, body, context);
-  }
-
-  @Override
-  public int available() {
-    return unsent.remaining();
-  }
-
-  @Override
-  public void produce(DataStreamChannel channel) throws IOException {
-    channel.write(unsent);
-    if (!unsent.hasRemaining()) {
-      channel.endStream();
-    }
-  }
-
-  @Override
-  public void consumeInformation(HttpResponse head, HttpContext context) throws HttpException {
-    if (head.getCode() == 101) {
-      throw new ProtocolException("Switching protocols was not asked for");
-    }
-  }
-
-  @Override
-  public void consumeResponse(HttpResponse head, @Nullable EntityDetails body, HttpContext context)
-      throws HttpException, IOException {
-    try {
-      buffer.head(head.getCode(), Http1.headers(head));
-    } catch (ReplyBuffer.Rejected e) {
-      throw reject(e);
-    }
-    if (body == null) {
-      streamEnd(null);
-    }
-  }
-
-  @Override
-  public void updateCapacity(CapacityChannel channel) throws IOException {
-    channel.update(Integer.MAX_VALUE);
-  }
-
-  @Override
-  public void consume(ByteBuffer bytes) throws IOException {
-    try {
-      buffer.bytes(bytes);
-    } catch (ReplyBuffer.Rejected e) {
-      throw reject(e);
-    }
-  }
-
-  @Override
-  public void streamEnd(@Nullable List<? extends Header> trailers) throws IOException {
-    try {
-      settle(buffer.end());
-    } catch (ReplyBuffer.Rejected e) {
-      throw reject(e);
-    }
-  }
-
-  /** Nobody wants what else comes: what is thrown ends the connection. */
-  private IOException reject(ReplyBuffer.Rejected rejected) {
-    settle(rejected.fault());
-    return new IOException("The reply was rejected", rejected);
-  }
-
-  @Override
-  public void failed(Exception cause) {
-    settle(ReplyFaults.exchange(cause));
-    connection.close(CloseMode.IMMEDIATE); // HttpCore would end some in order
-  }
-
-  private void settle(Reply last) {
-    if (reply == null) {
-      reply = last;
-    }
-  }
-
-  @Override
-  public void cancel() {}
-
-  @Override
-  public void releaseResources() {}
 }

@@ -6,7 +6,6 @@ import dev.fetchfold.policy.Reply;
 import dev.fetchfold.support.ReplyBuffer;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolEntry;
 
@@ -19,9 +18,8 @@ import org.apache.hc.core5.pool.PoolEntry;
  * <ul>
  *   <li>{@link #abort()}, from any thread, for calls on any kind of thread: {@link #execute()}
  *       throws {@link AbortedException}.
- *   <li>interrupting the thread in {@code execute}: it throws InterruptedException. A virtual
- *       thread is woken wherever it is. A platform thread is woken while a name is resolved only:
- *       blocked on a socket it does not notice, so abort those calls.
+ *   <li>interrupting the thread in {@code execute}, whatever it is doing: it throws
+ *       InterruptedException.
  * </ul>
  */
 public final class ClassicCall {
@@ -63,7 +61,7 @@ public final class ClassicCall {
       return unlessOurs(e.fault());
     } catch (ReplyBuffer.Rejected e) {
       return unlessOurs(e.fault());
-    } catch (IOException | HttpException e) {
+    } catch (IOException e) {
       return unlessOurs(ReplyFaults.exchange(e));
     } finally {
       if (fate == Fate.RESET) {
@@ -82,12 +80,11 @@ public final class ClassicCall {
   }
 
   private Reply exchange(Connection connection, ReplyBuffer buffer)
-      throws IOException, HttpException, ReplyBuffer.Rejected, AbortedException {
-    ClassicExchange exchange = new ClassicExchange(connection, attempt, buffer);
+      throws IOException, ReplyBuffer.Rejected, AbortedException {
+    ClassicExchange exchange = new ClassicExchange(connection, client.config(), attempt, buffer);
     Reply reply = exchange.run();
     grip.letGo();
     fate = exchange.leavesConnectionUsable() ? Fate.KEEP : Fate.PART;
-    connection.rest();
     return reply;
   }
 
@@ -96,7 +93,7 @@ public final class ClassicCall {
     Connection rested = entry.getConnection();
     if (rested != null) {
       grip.hold(() -> rested.close(CloseMode.IMMEDIATE));
-      if (rested.isUsable()) {
+      if (!attempt.fresh() && rested.isUsable()) { // CONN-04
         return rested;
       }
       entry.discardConnection(CloseMode.GRACEFUL);

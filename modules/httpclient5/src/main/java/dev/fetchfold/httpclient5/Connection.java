@@ -1,111 +1,116 @@
 package dev.fetchfold.httpclient5;
 
-import dev.fetchfold.FetcherConfig;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.Socket;
+import java.io.OutputStream;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
-import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
-import org.apache.hc.core5.http.impl.io.SocketHolder;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.io.ModalCloseable;
 
 /** One connection that is open, with its handshake done; used by one call at a time. */
-final class Connection extends DefaultBHttpClientConnection {
-  /** After a rest longer than this, a connection is asked whether its peer has ended it. */
-  private static final long REST = TimeUnit.SECONDS.toNanos(1);
+final class Connection implements ModalCloseable {
+  /** Small: 10,000 connections wait at a time, each with its own. */
+  private static final int FIRST_PIECE = 4 << 10;
 
-  private final Socket socket;
+  /** What a record of TLS holds. */
+  private static final int LARGEST_PIECE = 16 << 10;
+
+  private final Wire wire;
   private final Optional<SSLSocket> tls;
-  private final Incoming incoming;
-  private final HeadParser parser;
-  private long rested = System.nanoTime();
+  private final InputStream in;
+  private final OutputStream out;
+  private final byte[] first = new byte[FIRST_PIECE];
 
-  private Connection(
-      Http1Config http1,
-      Socket socket,
-      Optional<SSLSocket> tls,
-      Incoming incoming,
-      HeadParser parser)
-      throws IOException {
-    super(http1, null, null, null, null, null, config -> parser);
-    this.socket = socket;
+  private Connection(Wire wire, Optional<SSLSocket> tls, InputStream in, OutputStream out) {
+    this.wire = wire;
     this.tls = tls;
-    this.incoming = incoming;
-    this.parser = parser;
-    bind(holder());
+    this.in = in;
+    this.out = out;
   }
 
-  static Connection plain(FetcherConfig config, Socket socket) throws IOException {
-    return over(config, socket, Optional.empty(), socket.getInputStream());
+  static Connection plain(Wire wire) {
+    return new Connection(wire, Optional.empty(), wire.getInputStream(), wire.getOutputStream());
   }
 
-  static Connection secure(FetcherConfig config, Socket socket, SSLSocket tls) throws IOException {
-    return over(config, socket, Optional.of(tls), tls.getInputStream());
+  static Connection secure(Wire wire, SSLSocket tls) throws IOException {
+    return new Connection(wire, Optional.of(tls), tls.getInputStream(), tls.getOutputStream());
   }
 
-  private static Connection over(
-      FetcherConfig config, Socket socket, Optional<SSLSocket> tls, InputStream in)
-      throws IOException {
-    Http1Config http1 = Http1.config(config);
-    Incoming incoming = new Incoming(in);
-    return new Connection(http1, socket, tls, incoming, new HeadParser(http1, incoming));
+  /** Sends what remains, piece by piece, since an abort may come between two of them. */
+  void send(ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      int length = Math.min(bytes.remaining(), LARGEST_PIECE);
+      out.write(bytes.array(), bytes.arrayOffset() + bytes.position(), length);
+      bytes.position(bytes.position() + length);
+    }
   }
 
-  /** Whether the peer has ended the connection and we have met that end. */
-  boolean inputEnded() {
-    return incoming.ended();
+  /** Where to receive the beginning of a reply. */
+  byte[] firstPiece() {
+    return first;
   }
 
-  /** Bytes beyond the reply that were read together with it; the others are found by isUsable. */
-  boolean hasSurplus() {
-    return parser.hasSurplus();
+  /** Where to receive what comes after a piece that was full. */
+  byte[] nextPiece(byte[] full) {
+    return full.length < LARGEST_PIECE ? new byte[LARGEST_PIECE] : full;
   }
 
-  /** Back to the pool. */
-  void rest() {
-    rested = System.nanoTime();
+  /**
+   * Waits until something has come.
+   *
+   * @return how many bytes; -1 at an end in order
+   * @throws IOException if the connection ended otherwise, also by the end of a TLS session that
+   *     was not closed (RFC 9112 §9.8)
+   */
+  int receive(byte[] piece) throws IOException {
+    int read = in.read(piece);
+    if (read < 0 && tls.isPresent() && wire.hasEnded()) {
+      throw new EOFException("The TLS session was not closed"); // OUT-04
+    }
+    return read;
   }
 
-  /** Whether a rested connection may carry a request: open, and nothing has come meanwhile. */
+  /**
+   * Whether a rested connection may carry a request: open, and nothing has come meanwhile, neither
+   * bytes (SEC-06) nor the end. Does not wait. TLS deals with messages of its own, such as tickets.
+   */
   boolean isUsable() {
     try {
-      if (!isOpen() || hasBytes()) {
-        return false;
-      }
-      return !hasRested() || (!isStale() && !hasBytes()); // isStale reads, for 1 ms
+      wire.stopWaiting();
+      in.read(first, 0, 1);
+      return false;
+    } catch (SocketTimeoutException e) {
+      return waitsAgain();
     } catch (IOException e) {
       return false;
     }
   }
 
-  private boolean hasRested() {
-    return System.nanoTime() - rested > REST;
+  private boolean waitsAgain() {
+    try {
+      wire.waitAgain();
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
-  /** SEC-06: what nobody asked for would be taken for the next reply. */
-  private boolean hasBytes() throws IOException {
-    return parser.hasSurplus()
-        || incoming.available() > 0
-        || socket.getInputStream().available() > 0;
-  }
-
-  /**
-   * GRACEFUL ends it in order, without waiting for the peer as the inherited method would;
-   * IMMEDIATE resets it.
-   */
+  /** GRACEFUL ends it in order, without waiting for the peer; IMMEDIATE resets it. */
   @Override
   public void close(CloseMode mode) {
     if (mode == CloseMode.GRACEFUL) {
       part();
+    } else {
+      wire.reset();
     }
-    super.close(CloseMode.IMMEDIATE);
   }
 
   private void part() {
-    try (socket) {
+    try (wire) {
       if (tls.isPresent()) {
         tls.get().shutdownOutput();
       }
@@ -117,31 +122,5 @@ final class Connection extends DefaultBHttpClientConnection {
   @Override
   public void close() {
     close(CloseMode.GRACEFUL);
-  }
-
-  private SocketHolder holder() {
-    return tls.<SocketHolder>map(secure -> new Secure(secure)).orElseGet(Plain::new);
-  }
-
-  private final class Plain extends SocketHolder {
-    Plain() {
-      super(socket);
-    }
-
-    @Override
-    protected InputStream getInputStream(Socket ignored) {
-      return incoming;
-    }
-  }
-
-  private final class Secure extends SocketHolder {
-    Secure(SSLSocket secure) {
-      super(secure, socket);
-    }
-
-    @Override
-    protected InputStream getInputStream(Socket ignored) {
-      return incoming;
-    }
   }
 }

@@ -7,7 +7,6 @@ import dev.fetchfold.support.Alarms;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.Iterator;
 import javax.net.ssl.SSLSocket;
@@ -29,23 +28,18 @@ final class Connector implements AutoCloseable {
   /** A connection to the first address that accepts one; an abort ends it through the grip. */
   Connection connect(Origin origin, Grip grip)
       throws NoConnectionException, AbortedException, InterruptedException {
-    Socket socket = reach(origin, grip);
-    return origin.secure() ? secure(socket, origin) : plain(socket);
+    Wire wire = reach(origin, grip);
+    return origin.secure() ? secure(wire, origin) : Connection.plain(wire);
   }
 
-  private Socket reach(Origin origin, Grip grip)
+  private Wire reach(Origin origin, Grip grip)
       throws NoConnectionException, AbortedException, InterruptedException {
     Iterator<InetAddress> addresses = names.addresses(origin.host(), grip).iterator();
     while (true) { // CONN-03
       InetSocketAddress address = new InetSocketAddress(addresses.next(), origin.port());
-      Socket socket = new Socket();
-      grip.hold(() -> reset(socket));
       try {
-        socket.setTcpNoDelay(true);
-        socket.connect(address, connectMillis()); // TIME-02
-        return socket;
+        return reach(address, grip);
       } catch (IOException e) {
-        reset(socket);
         if (!addresses.hasNext() || Thread.currentThread().isInterrupted()) {
           throw new NoConnectionException(ReplyFaults.connecting(config.connectTimeout(), e));
         }
@@ -53,44 +47,40 @@ final class Connector implements AutoCloseable {
     }
   }
 
-  private Connection plain(Socket socket) throws NoConnectionException {
+  private Wire reach(InetSocketAddress address, Grip grip) throws IOException, AbortedException {
+    Wire wire = Wire.open();
+    grip.hold(wire::reset);
     try {
-      return Connection.plain(config, socket);
+      wire.setTcpNoDelay(true);
+      wire.connect(address, connectMillis()); // TIME-02
+      return wire;
     } catch (IOException e) {
-      throw new NoConnectionException(ReplyFaults.connecting(config.connectTimeout(), e));
+      wire.reset();
+      throw e;
     }
   }
 
-  private Connection secure(Socket socket, Origin origin) throws NoConnectionException {
-    Alarms.Alarm alarm = alarms.in(config.connectTimeout().toNanos(), () -> reset(socket));
+  private Connection secure(Wire wire, Origin origin) throws NoConnectionException {
+    Alarms.Alarm alarm = alarms.in(config.connectTimeout().toNanos(), wire::reset);
     try {
-      SSLSocket secure = tls.handshake(socket, origin.host());
+      SSLSocket secure = tls.handshake(wire, origin.host());
       alarm.close();
       if (alarm.rang()) {
         throw new SocketTimeoutException("The handshake ended when its time was over");
       }
-      return Connection.secure(config, socket, secure);
-    } catch (IOException | RuntimeException e) { // a trust manager of the caller's may throw
+      return Connection.secure(wire, secure);
+    } catch (Throwable t) { // a trust manager of the caller's may throw anything (FOLD-02)
       alarm.close();
-      reset(socket);
+      wire.reset();
       throw new NoConnectionException(
           alarm.rang() // TIME-02: a server that drips never meets a timeout per read
-              ? WireFaults.handshakeTimeout(config.connectTimeout(), e)
-              : WireFaults.handshake(e));
+              ? WireFaults.handshakeTimeout(config.connectTimeout(), t)
+              : WireFaults.handshake(t));
     }
   }
 
   private int connectMillis() {
     return Math.clamp(config.connectTimeout().toMillis(), 1, Integer.MAX_VALUE);
-  }
-
-  /** Ends it at once, whoever is blocked on it. */
-  private static void reset(Socket socket) {
-    try (Socket closing = socket) {
-      closing.setSoLinger(true, 0);
-    } catch (IOException e) {
-      // It was not open.
-    }
   }
 
   @Override

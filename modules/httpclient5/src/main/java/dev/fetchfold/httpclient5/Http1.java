@@ -1,67 +1,50 @@
 package dev.fetchfold.httpclient5;
 
-import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.Headers;
 import dev.fetchfold.policy.Attempt;
-import java.util.ArrayList;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.http.HttpMessage;
-import org.apache.hc.core5.http.config.Http1Config;
 
-/** HTTP/1.1 as both clients speak it: limits, the fields that are sent, the fields received. */
+/** Requests of HTTP/1.1, as both clients write them. */
 final class Http1 {
-  /**
-   * A header field cannot be shorter in the count of {@code maxHeaderBytes}: a:CRLF and a space.
-   */
-  private static final int SHORTEST_FIELD = 5;
-
   /** Methods for which a request without a body says so (RFC 9110 §8.6). */
   private static final Set<String> EXPECTS_BODY = Set.of("POST", "PUT", "PATCH");
 
+  /** A body up to this length is copied behind its head, to be sent together with it. */
+  private static final int SMALL_BODY = 8 << 10;
+
+  private static final byte[] NO_BODY = new byte[0];
+
   private Http1() {}
 
-  /** The buffer is small: 10,000 connections wait at a time, each with its own. */
-  static Http1Config config(FetcherConfig config) {
-    return Http1Config.custom()
-        .setBufferSize(4096)
-        .setMaxLineLength(config.maxHeaderBytes() + 2)
-        .setMaxHeaderCount(config.maxHeaderBytes() / SHORTEST_FIELD + 1)
-        .build();
-  }
-
-  /** A head of more bytes is over {@code maxHeaderBytes}, however it is counted. */
-  static long longestHead(Http1Config http1) {
-    return 2L * http1.getMaxLineLength() + http1.getBufferSize();
+  /** The bytes of a request, in parts; each is all of an array. */
+  static List<ByteBuffer> request(Attempt attempt) {
+    byte[] head = head(attempt).getBytes(StandardCharsets.ISO_8859_1);
+    byte[] body = attempt.body().orElse(NO_BODY);
+    if (body.length > SMALL_BODY) {
+      return List.of(ByteBuffer.wrap(head), ByteBuffer.wrap(body));
+    }
+    return List.of(ByteBuffer.allocate(head.length + body.length).put(head).put(body).flip());
   }
 
   /** Host, the attempt's fields, the framing, and nothing else (OUT-07). */
-  static void addFields(HttpMessage request, Attempt attempt) {
-    request.addHeader(HttpHeaders.HOST, attempt.origin().authority());
+  private static String head(Attempt attempt) {
+    StringBuilder head = new StringBuilder(256);
+    head.append(attempt.method()).append(' ').append(attempt.url().path()).append(" HTTP/1.1\r\n");
+    add(head, "Host", attempt.origin().authority());
     for (Headers.Field field : attempt.headers()) {
-      request.addHeader(field.name(), field.value());
+      add(head, field.name(), field.value());
     }
     if (attempt.body().isPresent() || EXPECTS_BODY.contains(attempt.method())) {
       int length = attempt.body().map(body -> body.length).orElse(0);
-      request.addHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(length));
+      add(head, "Content-Length", Integer.toString(length));
     }
+    return head.append("\r\n").toString();
   }
 
-  /** The fields as received, repeated ones kept (OUT-06). */
-  static Headers headers(HttpMessage reply) {
-    Header[] received = reply.getHeaders();
-    List<Headers.Field> fields = new ArrayList<>(received.length);
-    for (Header header : received) {
-      String value = header.getValue();
-      fields.add(new Headers.Field(header.getName(), value == null ? "" : value));
-    }
-    return Headers.of(fields);
-  }
-
-  /** RFC 9112 §6.3. */
-  static boolean hasBody(Attempt attempt, int status) {
-    return !attempt.method().equals("HEAD") && status != 204 && status != 304;
+  private static void add(StringBuilder head, String name, String value) {
+    head.append(name).append(": ").append(value).append("\r\n");
   }
 }

@@ -17,10 +17,11 @@ import java.util.concurrent.FutureTask;
  * From a host to the addresses that may be connected to, asked once per connection and for literals
  * too (SEC-01).
  *
- * <p>Each look-up has a virtual thread of its own: the JDK's resolver cannot be interrupted, and an
- * attempt must end in time and when aborted nevertheless. A look-up that nobody waits for any more
- * is interrupted, and otherwise left to end as the system lets it; meanwhile the JDK lends the
- * other virtual threads a further carrier, up to {@code jdk.virtualThreadScheduler.maxPoolSize}.
+ * <p>Each look-up has a virtual thread of its own, which the caller's resolver and policy may block
+ * or leave interrupted: the JDK's resolver cannot be interrupted, and an attempt must end in time
+ * and when aborted nevertheless. A look-up that nobody waits for any more is interrupted, and
+ * otherwise left to end as the system lets it; meanwhile the JDK lends the other virtual threads a
+ * further carrier, up to {@code jdk.virtualThreadScheduler.maxPoolSize}.
  */
 final class Names implements AutoCloseable {
   private final HostResolver resolver;
@@ -36,14 +37,16 @@ final class Names implements AutoCloseable {
   /** The allowed addresses of a host, one or more, in the resolver's order. */
   List<InetAddress> addresses(String host, Grip grip)
       throws NoConnectionException, AbortedException, InterruptedException {
-    FutureTask<List<InetAddress>> lookUp = new FutureTask<>(() -> resolve(host));
+    FutureTask<List<InetAddress>> lookUp = new FutureTask<>(() -> allowed(resolve(host)));
     Runnable giveUp = () -> lookUp.cancel(true);
     try {
       grip.hold(giveUp);
       start(lookUp, giveUp);
-      return allowed(lookUp.get());
+      return lookUp.get();
     } catch (ExecutionException e) {
-      throw new NoConnectionException(WireFaults.unresolved(cause(e))); // FOLD-02
+      throw e.getCause() instanceof NoConnectionException none
+          ? none
+          : new NoConnectionException(WireFaults.unresolved(e.getCause())); // FOLD-02
     } catch (CancellationException e) {
       throw new AbortedException();
     } finally {
@@ -82,11 +85,6 @@ final class Names implements AutoCloseable {
       throw new NoConnectionException(WireFaults.forbidden(null));
     }
     return allowed;
-  }
-
-  private static Throwable cause(ExecutionException e) {
-    Throwable cause = e.getCause();
-    return cause == null ? e : cause;
   }
 
   /** Gives up the look-ups under way; one inside the system's resolver outlives this. */

@@ -2,16 +2,10 @@ package dev.fetchfold.httpclient5;
 
 import dev.fetchfold.policy.Reply.Fault;
 import dev.fetchfold.policy.WireFaults;
-import java.io.EOFException;
 import java.io.IOException;
-import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
-import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.MalformedChunkCodingException;
-import org.apache.hc.core5.http.MessageConstraintException;
-import org.apache.hc.core5.http.TruncatedChunkException;
 
 /**
  * What an exception means, by the phase in which it was thrown (OUT-03). The sentences are ours,
@@ -28,21 +22,15 @@ final class ReplyFaults {
   }
 
   /** The exchange failed after its connection had been made. */
-  static Fault exchange(Exception thrown) {
-    return switch (thrown) {
-      case TruncatedChunkException e -> WireFaults.disconnected(e); // before its supertype
-      case MalformedChunkCodingException e -> WireFaults.invalid(e);
-      case MessageConstraintException e -> WireFaults.invalid(e);
-      case HttpException e -> WireFaults.invalid(e);
-      case SSLException e ->
-          ended(root(e)) ? WireFaults.disconnected(e) : WireFaults.sessionEnded(e);
-      default -> WireFaults.disconnected(thrown); // ConnectionClosed, NoHttpResponse, Socket, EOF
-    };
+  static Fault exchange(Throwable thrown) {
+    return thrown instanceof SSLException && !ended(root(thrown))
+        ? WireFaults.sessionEnded(thrown)
+        : WireFaults.disconnected(thrown);
   }
 
   /** JSSE wraps the end of the connection in an exception of its own. */
   private static boolean ended(Throwable root) {
-    return root instanceof SocketException || root instanceof EOFException;
+    return root instanceof IOException && !(root instanceof SSLException);
   }
 
   private static Throwable root(Throwable thrown) {

@@ -1,13 +1,14 @@
 package dev.fetchfold.httpclient5;
 
 import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.policy.Origin;
 import dev.fetchfold.support.ClientTls;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.core5.concurrent.FutureCallback;
-import org.apache.hc.core5.net.NamedEndpoint;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.reactor.ssl.SSLBufferMode;
 import org.apache.hc.core5.reactor.ssl.TransportSecurityLayer;
 import org.apache.hc.core5.util.Timeout;
@@ -36,13 +37,13 @@ final class Tls {
   /** Begins to shake hands on a session, for as long as the server takes. */
   void handshake(
       TransportSecurityLayer session,
-      NamedEndpoint server,
+      Origin origin,
       FutureCallback<TransportSecurityLayer> secured) {
     ClientTls present = tls();
-    String host = server.getHostName();
+    String host = origin.host(); // not an HttpHost's, which is no longer in ASCII
     session.startTls(
         present.context(host),
-        server,
+        new HttpHost(origin.scheme(), host, origin.port()),
         SSLBufferMode.STATIC,
         (endpoint, engine) -> present.prepare(engine, host),
         null,

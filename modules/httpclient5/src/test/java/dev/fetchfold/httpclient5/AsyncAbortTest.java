@@ -169,6 +169,33 @@ final class AsyncAbortTest {
     }
   }
 
+  /** TIME-01; and connections of the same I/O thread have their turn meanwhile. */
+  @Test
+  void whileBytesNeverEnd() throws Exception {
+    RawServer.Script endless =
+        peer -> {
+          peer.hasHead();
+          peer.sendForever("HTTP/1.1 200 OK\r\n\r\n", "a".repeat(1 << 20));
+        };
+    FetcherConfig counting =
+        PATIENT.bodies(FetcherConfig.Bodies.COUNTED).maxBodyBytes(Integer.MAX_VALUE);
+    try (RawServer server = RawServer.start(endless);
+        RawServer other = RawServer.answering(OK);
+        AsyncClient client = new AsyncClient(counting)) {
+      List<AsyncCall> calls = new ArrayList<>();
+      for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
+        calls.add(begin(client, Requests.get(server.url())));
+        Patience.next(server.heads);
+      }
+      CompletableFuture<Reply> whole = new CompletableFuture<>();
+      client.call(Requests.get(other.url())).execute(whole::complete);
+      assertInstanceOf(Reply.Received.class, Patience.get(whole));
+      calls.forEach(AsyncCall::abort);
+      assertNothingIsHeard(client);
+      assertEquals(RawServer.End.RESET, Patience.next(server.ends));
+    }
+  }
+
   /** Afterwards the connection may be another call's: an abort must not touch it. */
   @Test
   void afterTheEnd() throws Exception {

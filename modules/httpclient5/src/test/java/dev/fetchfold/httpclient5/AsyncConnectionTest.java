@@ -10,8 +10,8 @@ import dev.fetchfold.support.ReplyBuffer;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
-import java.util.concurrent.locks.ReentrantLock;
 import org.apache.hc.core5.reactor.ProtocolIOSession;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -22,17 +22,15 @@ final class AsyncConnectionTest {
 
   private final Interests interests = new Interests();
   private final ProtocolIOSession session = interests.session();
-  private final AsyncConnection connection = new AsyncConnection(session, Http1.config(CONFIG));
+  private final AsyncConnection connection = new AsyncConnection(session, ByteBuffer.allocate(0));
 
-  /**
-   * HttpCore has found nothing to send and gives up the interest that the request has asked for.
-   */
+  /** There is nothing to send, and the interest that the request asks for just then is given up. */
   @Test
   void aRequestThatIsBegunWhileAnEventIsDealtWithIsNotForgotten() throws Exception {
     connection.connected(session);
     Attempt attempt = Requests.get("http://127.0.0.1/");
     try (ReplyBuffer buffer = new ReplyBuffer(CONFIG, attempt)) {
-      AsyncExchange request = new AsyncExchange(connection, attempt, buffer, new NoEnd());
+      AsyncExchange request = new AsyncExchange(CONFIG, attempt, buffer, new NoEnd());
       interests.beforeOutputIsGivenUp = () -> connection.begin(request);
       connection.outputReady(session);
     }
@@ -42,7 +40,6 @@ final class AsyncConnectionTest {
 
   /** The events that a session is asked to tell of; there is no socket. */
   private static final class Interests implements InvocationHandler {
-    private final ReentrantLock lock = new ReentrantLock();
     private Runnable beforeOutputIsGivenUp = () -> {};
     private boolean outputWasGivenUp;
     private int events;
@@ -57,10 +54,8 @@ final class AsyncConnectionTest {
     public @Nullable Object invoke(Object session, Method method, Object @Nullable [] arguments) {
       return switch (method.getName()) {
         case "isOpen" -> true;
-        case "getLock" -> lock;
         case "setEvent" -> events |= event(arguments);
         case "clearEvent" -> clear(event(arguments));
-        case "poll", "getTlsDetails", "getSocketTimeout" -> null;
         default -> throw new UnsupportedOperationException(method.toString());
       };
     }

@@ -26,6 +26,8 @@ final class ClassicAbortTest {
   private static final FetcherConfig PATIENT =
       FetcherConfig.defaults().connectTimeout(Duration.ofHours(1));
 
+  private final CountDownLatch stalled = new CountDownLatch(1);
+
   @ParameterizedTest
   @EnumSource
   void beforeItBegins(Running.Way way) throws Exception {
@@ -135,7 +137,7 @@ final class ClassicAbortTest {
         ClassicClient client = new ClassicClient(PATIENT)) {
       Target large = Target.of(server.url()).method("PUT").body(new byte[64 << 20]);
       Running running = Running.start(client, Requests.of(large), way);
-      running.awaitInside("sendRequestEntity");
+      running.awaitInside("send");
       running.abort();
       assertAborted(running);
       aborted.countDown();
@@ -162,7 +164,8 @@ final class ClassicAbortTest {
     try (RawServer server = stallingAfter("HTTP/1.1 200 OK\r\nContent-");
         ClassicClient client = new ClassicClient(PATIENT)) {
       Running running = Running.start(client, Requests.get(server.url()), way);
-      running.awaitInside("parseHeaders");
+      Patience.await(stalled);
+      running.awaitInside("receive");
       running.abort();
       assertAborted(running);
       assertEnded(way, server);
@@ -175,10 +178,54 @@ final class ClassicAbortTest {
     try (RawServer server = stallingAfter("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello");
         ClassicClient client = new ClassicClient(PATIENT)) {
       Running running = Running.start(client, Requests.get(server.url()), way);
-      running.awaitInside("receiveBody");
+      Patience.await(stalled);
+      running.awaitInside("receive");
       running.abort();
       assertAborted(running);
       assertEnded(way, server);
+    }
+  }
+
+  /** TIME-01: nor does an abort wait for a read that would have to wait. */
+  @ParameterizedTest
+  @EnumSource
+  void whileBytesNeverEnd(Running.Way way) throws Exception {
+    RawServer.Script endless =
+        peer -> {
+          peer.hasHead();
+          peer.sendForever("HTTP/1.1 200 OK\r\n\r\n", "a".repeat(1 << 20));
+        };
+    FetcherConfig counting =
+        PATIENT.bodies(FetcherConfig.Bodies.COUNTED).maxBodyBytes(Integer.MAX_VALUE);
+    try (RawServer server = RawServer.start(endless);
+        ClassicClient client = new ClassicClient(counting)) {
+      Running running = Running.start(client, Requests.get(server.url()), way);
+      Patience.next(server.heads);
+      running.abort();
+      assertAborted(running);
+      Patience.next(server.ends);
+    }
+  }
+
+  /** TIME-01: as it is with bytes that are taken for ever. */
+  @ParameterizedTest
+  @EnumSource
+  void whileBytesAreTaken(Running.Way way) throws Exception {
+    CountDownLatch taking = new CountDownLatch(1);
+    RawServer.Script taker =
+        peer -> {
+          peer.hasHead();
+          taking.countDown();
+          peer.awaitEnd();
+        };
+    try (RawServer server = RawServer.start(taker);
+        ClassicClient client = new ClassicClient(PATIENT)) {
+      Target large = Target.of(server.url()).method("PUT").body(new byte[128 << 20]);
+      Running running = Running.start(client, Requests.of(large), way);
+      Patience.await(taking);
+      running.abort();
+      assertAborted(running);
+      Patience.next(server.ends);
     }
   }
 
@@ -229,7 +276,7 @@ final class ClassicAbortTest {
             RawServer.start(peer -> (aborted.getCount() > 0 ? half : whole).play(peer));
         ClassicClient client = new ClassicClient(PATIENT)) {
       Running running = Running.start(client, Requests.get(server.url()), way);
-      running.awaitInside("receiveBody");
+      running.awaitInside("receive");
       running.abort();
       assertAborted(running);
       aborted.countDown();
@@ -276,11 +323,12 @@ final class ClassicAbortTest {
     }
   }
 
-  private static RawServer stallingAfter(String sent) throws Exception {
+  private RawServer stallingAfter(String sent) throws Exception {
     return RawServer.start(
         peer -> {
           peer.hasHead();
           peer.send(sent);
+          stalled.countDown();
           peer.awaitEnd();
         });
   }

@@ -10,6 +10,7 @@ import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.Reason;
 import dev.fetchfold.Target;
 import dev.fetchfold.policy.Reply;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +78,28 @@ final class FaultsTest {
   void isNoHttp(String sent) throws Exception {
     try (RawServer server = RawServer.answering(crlf(sent))) {
       assertReason(PROTOCOL, server);
+      assertEquals(RawServer.End.RESET, Patience.next(server.ends));
+    }
+  }
+
+  /** Whatever part of a reply it is that never ends, somebody stops reading it. */
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "PROTOCOL,,HTTP/1.1 103 Early|Link: <a>||",
+        "PROTOCOL,HTTP/1.1 200 O,a",
+        "PROTOCOL,HTTP/1.1 200 OK|,Name: value|",
+        "PROTOCOL,HTTP/1.1 200 OK|Name: ,a",
+        "PROTOCOL,HTTP/1.1 200 OK|Transfer-Encoding: chunked||1;,a",
+        "PROTOCOL,HTTP/1.1 200 OK|Transfer-Encoding: chunked||,0",
+        "PROTOCOL,HTTP/1.1 200 OK|Transfer-Encoding: chunked||0|,Name: value|",
+        "BODY_TOO_LARGE,HTTP/1.1 200 OK||,a"
+      })
+  void neverEnds(Reason reason, @Nullable String beginning, String more) throws Exception {
+    FetcherConfig config = FetcherConfig.defaults().maxBodyBytes(1 << 20);
+    try (RawServer server = endless(beginning == null ? "" : crlf(beginning), crlf(more))) {
+      assertReason(reason, server, config);
       assertEquals(RawServer.End.RESET, Patience.next(server.ends));
     }
   }
@@ -200,6 +223,14 @@ final class FaultsTest {
     try (Half.Client client = half.open(FetcherConfig.defaults())) {
       return assertInstanceOf(Reply.Received.class, client.send(Requests.get(server.url())));
     }
+  }
+
+  private static RawServer endless(String beginning, String more) throws Exception {
+    return RawServer.start(
+        peer -> {
+          peer.hasHead();
+          peer.sendForever(beginning, more.repeat(1000));
+        });
   }
 
   private static RawServer resettingAfter(String sent) throws Exception {

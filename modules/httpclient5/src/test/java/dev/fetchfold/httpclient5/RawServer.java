@@ -1,6 +1,7 @@
 package dev.fetchfold.httpclient5;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -131,6 +132,19 @@ final class RawServer implements AutoCloseable {
     }
   }
 
+  /** Up to the empty line. */
+  static String readHead(InputStream in) throws IOException {
+    ByteArrayOutputStream head = new ByteArrayOutputStream();
+    while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+      int read = in.read();
+      if (read < 0) {
+        throw new EOFException();
+      }
+      head.write(read);
+    }
+    return head.toString(StandardCharsets.ISO_8859_1);
+  }
+
   /** The server's side of one connection. */
   final class Peer {
     private final Socket socket;
@@ -146,22 +160,16 @@ final class RawServer implements AutoCloseable {
 
     /** Reads a head; false if the connection ended instead, which is noted. */
     boolean hasHead() throws IOException {
-      ByteArrayOutputStream head = new ByteArrayOutputStream();
       try {
-        while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
-          int read = in.read();
-          if (read < 0) {
-            ends.add(End.IN_ORDER);
-            return false;
-          }
-          head.write(read);
-        }
+        head = readHead(in);
+      } catch (EOFException e) {
+        ends.add(End.IN_ORDER);
+        return false;
       } catch (IOException e) {
         ends.add(End.RESET);
         return false;
       }
-      this.head = head.toString(StandardCharsets.ISO_8859_1);
-      heads.add(this.head);
+      heads.add(head);
       return true;
     }
 
@@ -192,10 +200,23 @@ final class RawServer implements AutoCloseable {
       in.readNBytes(length);
     }
 
+    /** Sends the first bytes, then the same for as long as the client takes them. */
+    void sendForever(String first, String bytes) {
+      byte[] endless = bytes.getBytes(StandardCharsets.ISO_8859_1);
+      try {
+        send(first);
+        while (true) {
+          out.write(endless);
+        }
+      } catch (IOException e) {
+        ends.add(End.RESET);
+      }
+    }
+
     /** Blocks until the client ends the connection, and notes how. */
     void awaitEnd() {
       try {
-        while (in.read() >= 0) {}
+        in.transferTo(OutputStream.nullOutputStream());
         ends.add(End.IN_ORDER);
       } catch (IOException e) {
         ends.add(End.RESET);
@@ -205,6 +226,11 @@ final class RawServer implements AutoCloseable {
     /** Blocks until the test says so. */
     void await(CountDownLatch latch) throws InterruptedException {
       Patience.await(latch);
+    }
+
+    /** What is beneath the script's bytes. */
+    Socket socket() {
+      return socket;
     }
 
     void reset() throws IOException {

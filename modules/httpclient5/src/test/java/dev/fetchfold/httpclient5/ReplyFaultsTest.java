@@ -14,17 +14,9 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.stream.Stream;
+import javax.crypto.AEADBadTagException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
-import org.apache.hc.core5.http.ConnectionClosedException;
-import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.MalformedChunkCodingException;
-import org.apache.hc.core5.http.MessageConstraintException;
-import org.apache.hc.core5.http.NoHttpResponseException;
-import org.apache.hc.core5.http.NotImplementedException;
-import org.apache.hc.core5.http.ParseException;
-import org.apache.hc.core5.http.ProtocolException;
-import org.apache.hc.core5.http.TruncatedChunkException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -36,21 +28,14 @@ final class ReplyFaultsTest {
 
   static Stream<Arguments> exchange() {
     return Stream.of(
-        Arguments.of(new ConnectionClosedException(), Reason.DISCONNECTED),
-        Arguments.of(new NoHttpResponseException("none"), Reason.DISCONNECTED),
-        Arguments.of(new TruncatedChunkException("cut"), Reason.DISCONNECTED),
         Arguments.of(new SocketException("Connection reset"), Reason.DISCONNECTED),
         Arguments.of(new EOFException(), Reason.DISCONNECTED),
         Arguments.of(new IOException("Broken pipe"), Reason.DISCONNECTED),
         Arguments.of(new SSLException("reset", new SocketException("reset")), Reason.DISCONNECTED),
+        Arguments.of(new SSLException("pipe", new IOException("Broken")), Reason.DISCONNECTED),
         Arguments.of(new SSLException("eof", new EOFException()), Reason.DISCONNECTED),
-        Arguments.of(new SSLHandshakeException("certificate_required"), Reason.TLS),
-        Arguments.of(new MalformedChunkCodingException("zz"), Reason.PROTOCOL),
-        Arguments.of(new MessageConstraintException("long"), Reason.PROTOCOL),
-        Arguments.of(new ParseException("garbage"), Reason.PROTOCOL),
-        Arguments.of(new ProtocolException("101"), Reason.PROTOCOL),
-        Arguments.of(new NotImplementedException("coding"), Reason.PROTOCOL),
-        Arguments.of(new HttpException("other"), Reason.PROTOCOL));
+        Arguments.of(new SSLException("tag", new AEADBadTagException()), Reason.TLS),
+        Arguments.of(new SSLHandshakeException("certificate_required"), Reason.TLS));
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.Target;
+import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Reply;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -128,6 +129,35 @@ final class ReuseTest {
       received.countDown();
       Patience.await(sent);
       assertEquals("ok", text(client.send(Requests.get(server.url()))));
+      assertEquals(2, server.connections());
+    }
+  }
+
+  /** CONN-04: nobody has announced the end; it is there when the next request comes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "POST"})
+  void connectionThatEndedIsNotUsed(String method) throws Exception {
+    try (RawServer server = RawServer.closingAfter(OK);
+        Half.Client client = half.open(FetcherConfig.defaults())) {
+      for (int i = 1; i <= 10; i++) {
+        Target target = Target.of(server.url()).method(method);
+        assertEquals("ok", text(client.send(Requests.of(target))));
+        assertEquals(i, server.connections());
+        Patience.until(() -> server.open() == 0);
+      }
+    }
+  }
+
+  /** CONN-04. */
+  @Test
+  void attemptThatNeedsAFreshConnectionGetsOne() throws Exception {
+    try (RawServer server = RawServer.answering(OK);
+        Half.Client client = half.open(FetcherConfig.defaults())) {
+      Attempt attempt = Requests.get(server.url());
+      assertEquals("ok", text(client.send(attempt)));
+      assertEquals("ok", text(client.send(Requests.fresh(attempt))));
+      assertEquals(2, server.connections());
+      assertEquals("ok", text(client.send(attempt)));
       assertEquals(2, server.connections());
     }
   }

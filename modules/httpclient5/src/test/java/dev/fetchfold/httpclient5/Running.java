@@ -3,6 +3,7 @@ package dev.fetchfold.httpclient5;
 import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Reply;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** A call on a thread of its own, and how it is aborted. */
@@ -20,6 +21,9 @@ final class Running {
   record Replied(Reply reply) implements End {}
 
   record Threw(Throwable thrown) implements End {}
+
+  /** What a thread that waits for a socket is inside of: a native method, where it can. */
+  private static final Set<String> BLOCKED = Set.of("park", "read0", "write0");
 
   private final Way way;
   private final ClassicCall call;
@@ -101,7 +105,7 @@ final class Running {
 
   private boolean isBlocked() {
     return Arrays.stream(thread.getStackTrace())
-        .anyMatch(frame -> frame.getMethodName().equals("park"));
+        .anyMatch(frame -> BLOCKED.contains(frame.getMethodName()));
   }
 
   End end() throws Exception {

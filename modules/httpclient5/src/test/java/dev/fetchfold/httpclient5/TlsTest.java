@@ -2,6 +2,7 @@ package dev.fetchfold.httpclient5;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fetchfold.FetcherConfig;
@@ -9,21 +10,28 @@ import dev.fetchfold.Reason;
 import dev.fetchfold.policy.Reply;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
+import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +49,14 @@ final class TlsTest {
   @TempDir private static Path folder;
   private static Certificates here;
   private static Certificates elsewhere;
+
+  /** How a server ends a connection: with TLS's own end before that of TCP, or without. */
+  enum Ending {
+    ANNOUNCED,
+    CUT
+  }
+
+  private final BlockingQueue<Ending> endings = new LinkedBlockingQueue<>();
 
   private final Half half;
 
@@ -176,6 +192,75 @@ final class TlsTest {
     }
   }
 
+  /** RFC 9112 §9.8: a body that the connection delimits is whole if its end was announced. */
+  @ParameterizedTest
+  @CsvSource({"TLSv1.2, ANNOUNCED", "TLSv1.3, ANNOUNCED", "TLSv1.2, CUT", "TLSv1.3, CUT"})
+  void bodyEndedByTheConnection(String version, Ending ending) throws Exception {
+    try (RawServer server = byHand(version, "HTTP/1.1 200 OK\r\n\r\nhello", ending);
+        Half.Client client = trusting(here)) {
+      if (ending == Ending.ANNOUNCED) {
+        assertEquals("hello", text(client.send(Requests.get(url(server)))));
+      } else {
+        assertReason(Reason.DISCONNECTED, client, server);
+      }
+    }
+  }
+
+  /** Other bodies are whole by themselves, and the connection is not used again. */
+  @ParameterizedTest
+  @CsvSource({"TLSv1.2, ANNOUNCED", "TLSv1.3, ANNOUNCED", "TLSv1.2, CUT", "TLSv1.3, CUT"})
+  void connectionThatEndedIsNotUsed(String version, Ending ending) throws Exception {
+    try (RawServer server = byHand(version, OK, ending);
+        Half.Client client = trusting(here)) {
+      for (int i = 1; i <= 5; i++) {
+        assertEquals("ok", text(client.send(Requests.get(url(server)))));
+        assertEquals(i, server.connections());
+        Patience.next(endings);
+      }
+    }
+  }
+
+  /** CONN-01: what TLS sends of its own accord is no surplus. */
+  @Test
+  void messageOfTlsLeavesTheConnectionUsable() throws Exception {
+    BlockingQueue<Boolean> updated = new LinkedBlockingQueue<>();
+    RawServer.Script updating =
+        peer -> {
+          while (peer.hasHead()) {
+            peer.send(OK);
+            ((SSLSocket) peer.socket()).startHandshake(); // TLS 1.3: an update of the keys
+            updated.add(true);
+          }
+        };
+    try (RawServer server = server(here, "TLSv1.3", updating);
+        Half.Client client = trusting(here)) {
+      for (int i = 0; i < 5; i++) {
+        assertEquals("ok", text(client.send(Requests.get(url(server)))));
+        Patience.next(updated);
+      }
+      assertEquals(1, server.connections());
+    }
+  }
+
+  /** FOLD-02: it is that target's failure, and harms no other, however often it comes. */
+  @ParameterizedTest
+  @ValueSource(classes = {NoClassDefFoundError.class, IllegalStateException.class})
+  void trustManagerThatThrows(Class<? extends Throwable> type) throws Exception {
+    Throwable thrown = type.getConstructor(String.class).newInstance("the caller's");
+    FetcherConfig config = PATIENT.trustManager(new Throwing(thrown));
+    try (RawServer secure = server(here, "TLSv1.3", peer -> peer.answer(OK));
+        RawServer plain = RawServer.answering(OK);
+        Half.Client client = half.open(config)) {
+      for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
+        Reply reply = client.send(Requests.get(url(secure)));
+        Reply.Fault fault = assertInstanceOf(Reply.Fault.class, reply);
+        assertEquals(Reason.TLS, fault.reason());
+        assertSame(thrown, fault.cause());
+        assertEquals("ok", text(client.send(Requests.get(plain.url()))));
+      }
+    }
+  }
+
   /** SEC-06. */
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
@@ -192,6 +277,26 @@ final class TlsTest {
       assertEquals("ok", text(client.send(Requests.get(url(server)))));
       assertEquals(2, server.connections());
     }
+  }
+
+  /** Answers once, ends that way, and says when it has. */
+  private RawServer byHand(String version, String reply, Ending ending) throws Exception {
+    SSLContext context = here.server(elsewhere);
+    return RawServer.start(
+        peer -> {
+          SSLSocket tls =
+              (SSLSocket) context.getSocketFactory().createSocket(peer.socket(), "", 0, false);
+          tls.setUseClientMode(false);
+          tls.setEnabledProtocols(new String[] {version});
+          RawServer.readHead(tls.getInputStream());
+          tls.getOutputStream().write(reply.getBytes(StandardCharsets.ISO_8859_1));
+          if (ending == Ending.ANNOUNCED) {
+            tls.shutdownOutput();
+          }
+          peer.socket().shutdownOutput();
+          endings.add(ending);
+          peer.awaitEnd();
+        });
   }
 
   private static void assertTls(Certificates certificates, Half.Client client) throws Exception {
@@ -242,6 +347,24 @@ final class TlsTest {
 
   private static String text(Reply reply) {
     return assertInstanceOf(Reply.Received.class, reply, reply::toString).body().text();
+  }
+
+  private record Throwing(Throwable thrown) implements X509TrustManager {
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type) {
+      if (thrown instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) thrown;
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
   }
 
   /** Trusts everybody. */

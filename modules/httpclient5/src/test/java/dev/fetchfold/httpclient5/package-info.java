@@ -1,4 +1,4 @@
-/** HttpClient 5 against servers that misbehave, and against aborts in every phase. */
+/** Both clients against servers that misbehave, and against aborts in every phase. */
 @NullMarked
 package dev.fetchfold.httpclient5;
 
