@@ -81,40 +81,60 @@ public final class Workout {
   }
 
   /**
-   * Fetches what fails, in the ways in which servers and networks fail: in the connection, in TLS,
-   * in the head and in the body; then closes.
+   * Fetches what fails, in the ways in which servers and networks fail: in the connection, in the
+   * head and in the body; then closes.
    *
    * @param open opens a fetcher
    * @throws Exception if something is thrown that should not be
    */
   public static void runFailures(Function<FetcherConfig, Fetcher> open) throws Exception {
-    FetcherConfig config =
-        FetcherConfig.defaults()
-            .maxBodyBytes(1000)
-            .maxHeaderBytes(1000)
-            .retry(RetryPolicy.none())
-            .trustManager(Identity.authority());
     try (OriginServer plain = failing(OriginServer.start());
-        OriginServer secure = failing(OriginServer.startTls(Identity.TRUSTED));
-        OriginServer unknown = OriginServer.startTls(Identity.SELF_SIGNED);
-        OriginServer mutual = OriginServer.startMutualTls(Identity.TRUSTED);
-        Fetcher fetcher = open.apply(config)) {
+        Fetcher fetcher = open.apply(failing())) {
       List<Target> targets = new ArrayList<>();
       for (String path : FAILURES.keySet()) {
         targets.add(Target.of(plain.url(path)));
-        targets.add(Target.of(secure.url(path)));
         targets.add(Target.of(plain.url(path)).method("POST").body(new byte[100_000]));
       }
       targets.add(Target.of(plain.url("/silent")).attemptTimeout(SOON));
+      targets.add(Target.of("http://127.0.0.1:1/refused"));
+      run(fetcher, targets);
+    }
+  }
+
+  /**
+   * As {@link #runFailures}, over TLS, and with handshakes that fail.
+   *
+   * @param open opens the fetcher
+   * @throws Exception if the kit's own server fails
+   */
+  public static void runFailuresOfTls(Function<FetcherConfig, Fetcher> open) throws Exception {
+    try (OriginServer plain = OriginServer.start();
+        OriginServer secure = failing(OriginServer.startTls(Identity.TRUSTED));
+        OriginServer unknown = OriginServer.startTls(Identity.SELF_SIGNED);
+        OriginServer mutual = OriginServer.startMutualTls(Identity.TRUSTED);
+        Fetcher fetcher = open.apply(failing())) {
+      List<Target> targets = new ArrayList<>();
+      FAILURES.keySet().forEach(path -> targets.add(Target.of(secure.url(path))));
       targets.add(Target.of(unknown.url("/")));
       targets.add(Target.of(mutual.url("/")));
       targets.add(Target.of("https://127.0.0.1:" + plain.port() + "/"));
       targets.add(Target.of("http://127.0.0.1:" + secure.port() + "/").attemptTimeout(SOON));
-      targets.add(Target.of("http://127.0.0.1:1/refused"));
-      for (int round = 0; round < 3; round++) {
-        fetcher.fetch(Batch.of(targets));
-        fetcher.fetch(Batch.of(targets).within(SOON));
-      }
+      run(fetcher, targets);
+    }
+  }
+
+  private static FetcherConfig failing() {
+    return FetcherConfig.defaults()
+        .maxBodyBytes(1000)
+        .maxHeaderBytes(1000)
+        .retry(RetryPolicy.none())
+        .trustManager(Identity.authority());
+  }
+
+  private static void run(Fetcher fetcher, List<Target> targets) throws InterruptedException {
+    for (int round = 0; round < 3; round++) {
+      fetcher.fetch(Batch.of(targets));
+      fetcher.fetch(Batch.of(targets).within(SOON));
     }
   }
 

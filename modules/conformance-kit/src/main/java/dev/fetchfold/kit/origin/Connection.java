@@ -124,6 +124,11 @@ final class Connection implements Runnable {
     raw.close();
   }
 
+  void cut() throws IOException {
+    note(Closer.SERVER);
+    raw.close();
+  }
+
   void reset() throws IOException {
     note(Closer.SERVER);
     raw.setSoLinger(true, 0);

@@ -24,8 +24,6 @@ public enum Identity {
   EXPIRED,
   /** As {@link #TRUSTED}, for {@code elsewhere.example} only. */
   WRONG_HOST,
-  /** As {@link #TRUSTED}, for {@code my_service.example.test} only. */
-  UNDERSCORE,
   /** As {@link #TRUSTED}, for {@code *.example.test} only. */
   WILDCARD,
   /** For {@code localhost}, signed by itself. */

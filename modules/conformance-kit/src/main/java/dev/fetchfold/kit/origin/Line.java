@@ -55,6 +55,15 @@ public sealed class Line permits Exchange {
   }
 
   /**
+   * Ends the connection as {@link #close} does, but over TLS without a close_notify.
+   *
+   * @throws IOException if the client has gone
+   */
+  public void cut() throws IOException {
+    connection.cut();
+  }
+
+  /**
    * Resets the connection.
    *
    * @throws IOException if the client has gone

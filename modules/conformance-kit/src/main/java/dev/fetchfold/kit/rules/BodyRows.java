@@ -21,7 +21,7 @@ import dev.fetchfold.kit.origin.Script.After;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** SB-063 to SB-076 and SB-169: bodies. */
+/** SB-063 to SB-076 and SB-165: bodies. */
 final class BodyRows {
   private static final int CAP = 1000;
   private static final String OK = "HTTP/1.1 200 OK\r\n";
@@ -123,7 +123,7 @@ final class BodyRows {
   }
 
   @Observes({BODY_01, OUT_06, OUT_03})
-  void sb169headIsKept(Trial trial) throws Exception {
+  void sb165headIsKept(Trial trial) throws Exception {
     Headers headers = Headers.of("X-One", "kept");
     Failure failure =
         capped(trial, Script.respond(404, headers, everyByte(CAP + 1)))

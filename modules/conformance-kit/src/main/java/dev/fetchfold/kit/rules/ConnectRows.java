@@ -22,7 +22,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** SB-006 to SB-014, SB-166 and SB-167: names, addresses, connecting. */
+/** SB-006 to SB-014, SB-162 and SB-163: names, addresses, connecting. */
 final class ConnectRows {
   private static final String NAME = "row.test";
 
@@ -97,14 +97,14 @@ final class ConnectRows {
   }
 
   @Observes({RETRY_02, OUT_03})
-  void sb166temporarilyUnknownHost(Trial trial) throws Exception {
+  void sb162temporarilyUnknownHost(Trial trial) throws Exception {
     AtomicInteger asked = new AtomicInteger();
     Row row = named(trial, host -> atSecondGo(asked, host)).with(Row::threeAttempts);
     row.expectAttempts(2, row.expect(200, "ok"));
   }
 
   @Observes({RETRY_02, OUT_03})
-  void sb167unknownHostIsNotRetried(Trial trial) throws Exception {
+  void sb163unknownHostIsNotRetried(Trial trial) throws Exception {
     Row row =
         named(
                 trial,

@@ -6,8 +6,10 @@ import static dev.fetchfold.kit.Rule.OUT_02;
 import static dev.fetchfold.kit.Rule.OUT_03;
 import static dev.fetchfold.kit.Rule.SEC_06;
 
+import dev.fetchfold.Batch;
 import dev.fetchfold.Headers;
 import dev.fetchfold.Reason;
+import dev.fetchfold.Target;
 import dev.fetchfold.kit.Observes;
 import dev.fetchfold.kit.Trial;
 import dev.fetchfold.kit.origin.Bytes;
@@ -15,7 +17,7 @@ import dev.fetchfold.kit.origin.Gate;
 import dev.fetchfold.kit.origin.Script;
 import dev.fetchfold.kit.origin.Script.After;
 
-/** SB-111 to SB-114, SB-117 and SB-118: connections. */
+/** SB-111 to SB-114, SB-117, SB-118 and SB-153 to SB-155: connections. */
 final class ConnectionRows {
 
   @Observes({CONN_01, OUT_03})
@@ -57,6 +59,34 @@ final class ConnectionRows {
   @Observes({CONN_01, OUT_03})
   void sb117http10(Trial trial) throws Exception {
     String reply = "HTTP/1.0 200 OK\r\nContent-Length: 4\r\n\r\nlast";
+    Row row = Row.of(trial, Script.raw(reply, After.KEEP));
+    row.expect(200, "last");
+    row.expectNotUsedAgain();
+  }
+
+  @Observes({CONN_01, OUT_03})
+  void sb153closeAmongOptions(Trial trial) throws Exception {
+    expectLast(trial, "Connection: Upgrade, close\r\n");
+  }
+
+  @Observes({CONN_01, OUT_03})
+  void sb154closeInASecondField(Trial trial) throws Exception {
+    expectLast(trial, "Connection: keep-alive\r\nConnection: Close\r\n");
+  }
+
+  @Observes({CONN_01, OUT_03})
+  void sb155closedWhileIdle(Trial trial) throws Exception {
+    trial.checkFirst("whether a connection is looked at before it carries the next request");
+    String whole = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nlast";
+    Row row = Row.of(trial, Script.raw(whole, After.CLOSE));
+    row.expect(200, "last");
+    row.awaitConnectionsEnded();
+    Target post = Target.of(row.origin().url(Row.NEXT)).method("POST").body("once");
+    row.status(200, row.fetch(Batch.of(post)));
+  }
+
+  private static void expectLast(Trial trial, String fields) throws InterruptedException {
+    String reply = "HTTP/1.1 200 OK\r\n" + fields + "Content-Length: 4\r\n\r\nlast";
     Row row = Row.of(trial, Script.raw(reply, After.KEEP));
     row.expect(200, "last");
     row.expectNotUsedAgain();

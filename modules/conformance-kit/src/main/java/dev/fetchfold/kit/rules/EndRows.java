@@ -11,8 +11,11 @@ import dev.fetchfold.kit.Observes;
 import dev.fetchfold.kit.Trial;
 import dev.fetchfold.kit.origin.Bytes;
 import dev.fetchfold.kit.origin.Exchange;
+import dev.fetchfold.kit.origin.Identity;
+import dev.fetchfold.kit.origin.OriginServer;
 import dev.fetchfold.kit.origin.Script;
 import dev.fetchfold.kit.origin.Script.After;
+import java.io.IOException;
 
 /** SB-027 to SB-040, SB-115 and SB-116: the connection ends. */
 final class EndRows {
@@ -109,6 +112,46 @@ final class EndRows {
   @Observes({OUT_03, OUT_04})
   void sb116resetInsideAChunk(Trial trial) throws Exception {
     expectDisconnected(trial, OK + "Transfer-Encoding: chunked\r\n\r\n8\r\nhalf", After.RESET);
+  }
+
+  @Observes({OUT_03, OUT_04})
+  void sb134closedInsideAHeaderLine(Trial trial) throws Exception {
+    expectDisconnected(trial, OK + "Content-Type: text/pl", After.CLOSE);
+  }
+
+  @Observes({OUT_03, OUT_04})
+  void sb135closedBeforeTheEndOfTheTrailers(Trial trial) throws Exception {
+    String chunks = "4\r\nhalf\r\n0\r\n";
+    expectDisconnected(trial, OK + "Transfer-Encoding: chunked\r\n\r\n" + chunks, After.CLOSE);
+  }
+
+  @Observes({OUT_03, OUT_04})
+  void sb136closedInsideAHugeChunk(Trial trial) throws Exception {
+    String chunk = "80000000\r\nhalf";
+    expectDisconnected(trial, OK + "Transfer-Encoding: chunked\r\n\r\n" + chunk, After.CLOSE);
+  }
+
+  @Observes({OUT_03, OUT_04})
+  void sb137tlsEndsWithoutAnAlert(Trial trial) throws Exception {
+    trial.checkFirst("whether the end of TCP is taken for the end of the TLS session");
+    overTls(trial, Exchange::cut).expect(Reason.DISCONNECTED);
+  }
+
+  @Observes({OUT_04, OUT_03})
+  void sb138tlsEndsWithItsAlert(Trial trial) throws Exception {
+    overTls(trial, Exchange::close).expect(200, "all of it");
+  }
+
+  private static Row overTls(Trial trial, Script end) throws IOException {
+    Row row = Row.of(trial, OriginServer.startTls(Identity.TRUSTED));
+    row.origin()
+        .on(
+            Row.PATH,
+            exchange -> {
+              exchange.send(Bytes.latin1(OK + "Connection: close\r\n\r\nall of it"));
+              end.play(exchange);
+            });
+    return row;
   }
 
   private static void expectDisconnected(Trial trial, String reply, After after)

@@ -13,6 +13,8 @@ final class ExchangeRules {
           TimeRows.class,
           HeadRows.class,
           BodyRows.class,
+          ChunkRows.class,
+          EndlessRows.class,
           GzipRows.class,
           StatusRows.class,
           ConnectionRows.class,

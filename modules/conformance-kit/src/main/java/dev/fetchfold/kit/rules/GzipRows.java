@@ -16,7 +16,7 @@ import dev.fetchfold.kit.origin.Script;
 import dev.fetchfold.kit.origin.Script.After;
 import java.util.EnumSet;
 
-/** SB-077 to SB-091, and SB-990: gzip. */
+/** SB-077 to SB-091, and SB-172: gzip. */
 final class GzipRows {
   private static final byte[] PLAIN = BodyRows.everyByte(20_000);
   private static final byte[] CODED = Bytes.gzip(PLAIN);
@@ -115,7 +115,7 @@ final class GzipRows {
 
   /** Its two bytes are the last of the header, which has ten and these. */
   @Observes({BODY_02, OUT_03})
-  void sb990wrongHeaderChecksum(Trial trial) throws Exception {
+  void sb172wrongHeaderChecksum(Trial trial) throws Exception {
     byte[] checked = Bytes.gzip(PLAIN, EnumSet.of(GzipField.CHECKSUM));
     expectProtocol(trial, Bytes.corrupt(checked, 10));
     expectProtocol(trial, Bytes.corrupt(checked, 11));

@@ -1,5 +1,6 @@
 package dev.fetchfold.kit.rules;
 
+import static dev.fetchfold.kit.Rule.CONN_01;
 import static dev.fetchfold.kit.Rule.OUT_02;
 import static dev.fetchfold.kit.Rule.OUT_03;
 import static dev.fetchfold.kit.Rule.OUT_04;
@@ -14,7 +15,7 @@ import dev.fetchfold.kit.origin.Script;
 import dev.fetchfold.kit.origin.Script.After;
 import java.util.List;
 
-/** SB-047 to SB-062: heads of replies. */
+/** SB-047 to SB-062 and SB-119 to SB-133: heads of replies. */
 final class HeadRows {
   private static final int CAP = 2048;
   private static final String OK = "HTTP/1.1 200 OK\r\n";
@@ -117,6 +118,96 @@ final class HeadRows {
   @Observes({OUT_03})
   void sb062negativeLength(Trial trial) throws Exception {
     expectProtocol(trial, OK + "Content-Length: -1\r\n\r\n", After.HANG);
+  }
+
+  @Observes(OUT_03)
+  void sb119noText(Trial trial) throws Exception {
+    expectProtocol(trial, "\0\0\22\4\0\0\0\0\0", After.HANG);
+  }
+
+  @Observes(OUT_03)
+  void sb120otherVersion(Trial trial) throws Exception {
+    expectProtocol(trial, "HTTP/2.0 200 OK\r\nContent-Length: 2\r\n\r\nok", After.HANG);
+  }
+
+  @Observes(OUT_03)
+  void sb121longReasonPhrase(Trial trial) throws Exception {
+    String reply = "HTTP/1.1 200 " + "O".repeat(2 * CAP) + "\r\nContent-Length: 0\r\n\r\n";
+    Row.of(trial, Script.raw(reply, After.HANG))
+        .with(config -> config.maxHeaderBytes(CAP))
+        .expect(Reason.PROTOCOL);
+  }
+
+  @Observes(OUT_03)
+  void sb122noColon(Trial trial) throws Exception {
+    expectProtocol(trial, OK + "no field\r\nContent-Length: 0\r\n\r\n", After.HANG);
+  }
+
+  @Observes({OUT_06, OUT_03})
+  void sb123blanksBeforeTheColon(Trial trial) throws Exception {
+    expectField(trial, "X-A \t: b\r\n", Headers.of("X-A", "b"));
+  }
+
+  @Observes(OUT_03)
+  void sb124blankInAName(Trial trial) throws Exception {
+    expectProtocol(trial, OK + "X A: b\r\nContent-Length: 0\r\n\r\n", After.HANG);
+  }
+
+  @Observes({OUT_06, OUT_03})
+  void sb125foldedField(Trial trial) throws Exception {
+    expectField(trial, "X-A: b\r\n\t c\r\n  d \r\n", Headers.of("X-A", "b c d"));
+  }
+
+  @Observes(OUT_03)
+  void sb126blankBeforeTheFirstField(Trial trial) throws Exception {
+    expectProtocol(trial, OK + " X-A: b\r\nContent-Length: 0\r\n\r\n", After.HANG);
+  }
+
+  @Observes(OUT_03)
+  void sb127controlCharacter(Trial trial) throws Exception {
+    expectProtocol(trial, OK + "X-A: b\1c\r\nContent-Length: 0\r\n\r\n", After.HANG);
+  }
+
+  @Observes(OUT_03)
+  void sb128chunksOfHttp10(Trial trial) throws Exception {
+    String chunked = "HTTP/1.0 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+    expectProtocol(trial, chunked + "2\r\nok\r\n0\r\n\r\n", After.CLOSE);
+  }
+
+  @Observes(OUT_03)
+  void sb129switchingProtocols(Trial trial) throws Exception {
+    expectProtocol(trial, "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n", After.HANG);
+  }
+
+  @Observes({OUT_04, OUT_03})
+  void sb130equalLengths(Trial trial) throws Exception {
+    String lengths = "Content-Length: 2, 2\r\nContent-Length: 02\r\n";
+    Row.of(trial, Script.raw(OK + lengths + "\r\nok", After.KEEP)).expect(200, "ok");
+  }
+
+  @Observes(OUT_03)
+  void sb131lengthBeyondEveryNumber(Trial trial) throws Exception {
+    expectProtocol(trial, OK + "Content-Length: 99999999999999999999\r\n\r\nok", After.HANG);
+  }
+
+  @Observes({OUT_04, OUT_03})
+  void sb132lengthBesideChunks(Trial trial) throws Exception {
+    String both = "Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n";
+    Row.of(trial, Script.raw(OK + both + "2\r\nok\r\n0\r\n\r\n", After.KEEP)).expect(200, "ok");
+  }
+
+  @Observes({OUT_04, CONN_01, OUT_03})
+  void sb133headWithANonsensicalLength(Trial trial) throws Exception {
+    Row row = Row.of(trial, Script.raw(OK + "Content-Length: abc\r\n\r\n", After.KEEP));
+    row.asking(target -> target.method("HEAD")).expect(200, "");
+    row.expectUsedAgain();
+  }
+
+  private static void expectField(Trial trial, String lines, Headers field)
+      throws InterruptedException {
+    String reply = OK + lines + "Content-Length: 2\r\n\r\nok";
+    Response response = Row.of(trial, Script.raw(reply, After.KEEP)).expect(200, "ok");
+    trial.expectEqual("the fields", field.with("Content-Length", "2"), response.headers());
   }
 
   private static void expectProtocol(Trial trial, String reply, After after)

@@ -35,7 +35,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
-/** SB-092 to SB-110, SB-160 to SB-165 and SB-168: statuses, retries, redirects. */
+/** SB-092 to SB-110, SB-156 to SB-161 and SB-164: statuses, retries, redirects. */
 final class StatusRows {
   /** A redirect to the row's next path, as far as its framing. */
   private static final String REDIRECT = "HTTP/1.1 302 Found\r\nLocation: " + Row.NEXT + "\r\n";
@@ -191,19 +191,19 @@ final class StatusRows {
   }
 
   @Observes({REDIRECT_01, OUT_03})
-  void sb160redirectCutShort(Trial trial) throws Exception {
+  void sb156redirectCutShort(Trial trial) throws Exception {
     String half = REDIRECT + "Content-Length: 100\r\n\r\nhalf";
     expectFollowed(Row.of(trial, Script.raw(half, After.CLOSE)));
   }
 
   @Observes({REDIRECT_01, OUT_03})
-  void sb161redirectWithCorruptGzip(Trial trial) throws Exception {
+  void sb157redirectWithCorruptGzip(Trial trial) throws Exception {
     Headers headers = Headers.of("Location", Row.NEXT, "Content-Encoding", "gzip");
     expectFollowed(Row.of(trial, Script.respond(302, headers, Bytes.latin1("this is no gzip"))));
   }
 
   @Observes({REDIRECT_01, OUT_03})
-  void sb162redirectOverTheCap(Trial trial) throws Exception {
+  void sb158redirectOverTheCap(Trial trial) throws Exception {
     Headers headers = Headers.of("Location", Row.NEXT);
     Row row = Row.of(trial, Script.respond(302, headers, BodyRows.text(60_000)));
     expectFollowed(row.with(config -> config.maxBodyBytes(1000)));
@@ -211,7 +211,7 @@ final class StatusRows {
   }
 
   @Observes({REDIRECT_01, OUT_03})
-  void sb163redirectWithoutEnd(Trial trial) throws Exception {
+  void sb159redirectWithoutEnd(Trial trial) throws Exception {
     Row row = Row.of(trial, StatusRows::redirectWithoutEnd);
     expectFollowed(row);
     Ledger ledger = row.origin().ledger();
@@ -231,7 +231,7 @@ final class StatusRows {
 
   /** Each hop has the timeout of the attempt, which must not be too short for the second. */
   @Observes({REDIRECT_01, TIME_01, OUT_03})
-  void sb164redirectDrips(Trial trial) throws Exception {
+  void sb160redirectDrips(Trial trial) throws Exception {
     String seen = "";
     for (Duration timeout : Given.LONGER_AND_LONGER) {
       Row row = Row.of(trial, TimeRows.endless(REDIRECT + "Content-Length: 1000000\r\n\r\n"));
@@ -246,7 +246,7 @@ final class StatusRows {
   }
 
   @Observes({RETRY_04, OUT_03})
-  void sb165retryAfterWithAFraction(Trial trial) throws Exception {
+  void sb161retryAfterWithAFraction(Trial trial) throws Exception {
     Script script = Script.status(503, Headers.of("Retry-After", "3600.5"));
     Row row = Row.of(trial, script).with(Row::threeAttempts);
     row.expect(503);
@@ -254,7 +254,7 @@ final class StatusRows {
   }
 
   @Observes({REDIRECT_01, OUT_06, OUT_03})
-  void sb168failureBehindARedirect(Trial trial) throws Exception {
+  void sb164failureBehindARedirect(Trial trial) throws Exception {
     DeadEnd deadEnd = trial.keep(DeadEnd.refusing());
     Row row = Row.of(trial, Script.redirect(302, deadEnd.url("/gone?q")));
     Failure failure = row.expect(Reason.CONNECT);

@@ -18,10 +18,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** SB-015 to SB-026 and SB-170 to SB-178: TLS. */
+/** SB-015 to SB-026 and SB-166 to SB-171: TLS. */
 final class TlsRows {
   private static final byte[] HANDSHAKE_FAILURE = {21, 3, 3, 0, 2, 2, 40};
-  private static final String UNDERSCORE = "my_service.example.test";
   private static final Duration PACE = Duration.ofMillis(10);
 
   @Observes({SEC_02, OUT_03})
@@ -92,45 +91,30 @@ final class TlsRows {
   }
 
   @Observes({SEC_02, OUT_03})
-  void sb170underscore(Trial trial) throws Exception {
-    trial.checkFirst("whether the name is announced where the JDK takes it for none");
-    expectServed(trial, Identity.UNDERSCORE, UNDERSCORE);
-  }
-
-  @Observes({SEC_02, OUT_03})
-  void sb171underscoreUnderWildcard(Trial trial) throws Exception {
-    expectServed(trial, Identity.WILDCARD, "a_b.example.test");
-  }
-
-  @Observes({SEC_02, OUT_03})
-  void sb172underscoreOtherName(Trial trial) throws Exception {
-    expectRefusedAt(trial, OriginServer.startTls(Identity.WRONG_HOST), UNDERSCORE);
-  }
-
-  @Observes({SEC_02, OUT_03})
-  void sb173dotAtTheEnd(Trial trial) throws Exception {
+  void sb166dotAtTheEnd(Trial trial) throws Exception {
     OriginServer origin = announced(Identity.WILDCARD, "www.example.test");
     expectServedAt(trial, origin, "www.example.test.");
   }
 
   @Observes({SEC_02, OUT_03})
-  void sb174oneLabel(Trial trial) throws Exception {
+  void sb167oneLabel(Trial trial) throws Exception {
+    trial.checkFirst("whether the name of the host is announced");
     expectServed(trial, Identity.TRUSTED, "localhost");
   }
 
   @Observes({SEC_02, OUT_03})
-  void sb175address(Trial trial) throws Exception {
+  void sb168address(Trial trial) throws Exception {
     OriginServer origin = OriginServer.startAnnounced(Identity.TRUSTED, Set.of());
     expectServedAt(trial, origin, "127.0.0.1");
   }
 
   @Observes({SEC_02, OUT_03})
-  void sb176nameLikeAnAddress(Trial trial) throws Exception {
+  void sb169nameLikeAnAddress(Trial trial) throws Exception {
     expectRefusedAt(trial, OriginServer.startTls(Identity.TRUSTED), "127.1");
   }
 
   @Observes({SEC_02, OUT_03})
-  void sb177trustManagerThrows(Trial trial) throws Exception {
+  void sb170trustManagerThrows(Trial trial) throws Exception {
     Error thrown = new NoClassDefFoundError("thrown by the trust manager");
     Row row = Row.of(trial, OriginServer.startTls(Identity.TRUSTED));
     row.with(config -> config.trustManager(FailingManagers.trust(thrown)));
@@ -138,7 +122,7 @@ final class TlsRows {
   }
 
   @Observes({SEC_02, OUT_03})
-  void sb178keyManagerThrows(Trial trial) throws Exception {
+  void sb171keyManagerThrows(Trial trial) throws Exception {
     Error thrown = new NoClassDefFoundError("thrown by the key manager");
     Row row = Row.of(trial, OriginServer.startMutualTls(Identity.TRUSTED));
     row.with(config -> config.keyManager(FailingManagers.keys(thrown)));

@@ -93,9 +93,6 @@ final class Attempts {
     if (faults.has(Fault.QUEUEING_COUNTS)) { // TIME-01
       allowance = new Limits.Allowance(allowance.nanos() - (start - queued), allowance.limit());
     }
-    if (faults.has(Fault.ATTEMPT_LIMIT_IS_NAMED)) { // TIME-05
-      allowance = new Limits.Allowance(allowance.nanos(), Limit.ATTEMPT);
-    }
     if (allowance.nanos() <= 0) {
       return policy.expire(next, moment(limits, 0)); // TIME-05
     }

@@ -194,6 +194,10 @@ final class Choices {
               failure.cause(),
               failure.head());
         }
+        if (faults.has(Fault.ATTEMPT_LIMIT_IS_NAMED) // TIME-05
+            && failure.reason() == Reason.DEADLINE) {
+          yield new Failure(meta, Reason.TIMEOUT, failure.detail(), null, failure.head());
+        }
         if (faults.has(Fault.LIBRARY_SPEAKS)) { // OUT-03
           String detail = failure.cause() == null ? "" : failure.cause().toString();
           yield new Failure(meta, failure.reason(), detail, failure.cause(), failure.head());

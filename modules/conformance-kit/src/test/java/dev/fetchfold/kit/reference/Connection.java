@@ -6,36 +6,25 @@ import dev.fetchfold.Headers;
 import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Reply;
 import dev.fetchfold.support.ReplyBuffer;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
+import dev.fetchfold.support.ReplyReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import javax.net.ssl.SSLSocket;
 
 /** One connection: HTTP/1.1 (RFC 9112) over a socket, for one exchange at a time. */
 final class Connection implements AutoCloseable {
-  private static final Pattern STATUS = Pattern.compile("(HTTP/1\\.[01]) ([1-9][0-9]{2})( .*)?");
-  private static final Pattern FIELD =
-      Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(.*?)[ \t]*");
-  private static final Pattern CHUNK = Pattern.compile("([0-9A-Fa-f]{1,15})[ \t]*(;.*)?");
-  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
-  private static final Pattern CLOSE = Pattern.compile("(?i)(^|.*,)\\s*close\\s*(,.*|$)");
-
-  /** What a head may be longer than its fields: the status line, and white space. */
-  private static final int SLACK = 8192;
+  /** How long a look at an idle connection waits for what may have come. */
+  private static final int LOOK_MILLIS = 1;
 
   private static final int PIECE = 8192;
 
@@ -46,6 +35,11 @@ final class Connection implements AutoCloseable {
   private final InputStream in;
   private final byte[] piece = new byte[PIECE];
   private boolean persistent;
+  private boolean surplus;
+
+  /** What is left of a piece, for who takes it for the next reply. */
+  private ByteBuffer left = ByteBuffer.allocate(0);
+
   private Optional<String> cookie = Optional.empty();
 
   /** Over a socket that is connected, {@code tcp} itself or TLS over it. */
@@ -54,56 +48,106 @@ final class Connection implements AutoCloseable {
     this.faults = faults;
     this.tcp = tcp;
     this.socket = socket;
-    this.in = new BufferedInputStream(socket.getInputStream());
+    this.in = socket.getInputStream();
   }
 
-  private record Head(String version, int status, Headers headers) {}
+  /** What the reader has told of the reply, on its way to the buffer. */
+  private final class Told implements ReplyReader.Sink {
+    private final ReplyBuffer buffer;
+    private int status;
+    private Headers headers = Headers.empty();
+
+    Told(ReplyBuffer buffer) {
+      this.buffer = buffer;
+    }
+
+    @Override
+    public void head(int status, Headers received) throws ReplyBuffer.Rejected {
+      this.status = status;
+      headers = faults.has(Fault.FIELD_NAMES_ARE_LOWERED) ? lowered(received) : received; // OUT-06
+      buffer.head(status, headers);
+    }
+
+    @Override
+    public void bytes(ByteBuffer bytes) throws ReplyBuffer.Rejected {
+      buffer.bytes(bytes);
+    }
+
+    boolean hasHead() {
+      return status > 0;
+    }
+  }
 
   /** Sends a request and receives its whole reply. */
   Reply exchange(Attempt attempt, ReplyBuffer buffer) throws IOException, ReplyBuffer.Rejected {
     persistent = false;
     send(attempt);
-    Head head = head();
-    while (head.status() < 200) {
-      head = head(); // OUT-04: an interim reply is none
-    }
-    buffer.head(head.status(), head.headers());
-    boolean delimited = hasOwnEnd(attempt, head, buffer);
-    cookie = head.headers().first("Set-Cookie");
-    Reply reply = end(head, buffer);
-    persistent = delimited && persists(head) && !saysClose(head.headers());
+    Told told = new Told(buffer);
+    ReplyReader reader = new ReplyReader(attempt.method(), config.maxHeaderBytes(), told);
+    receive(reader, told);
+    cookie = told.headers.first("Set-Cookie");
+    Reply reply = end(told, buffer);
+    persistent = reader.isKeptOpen() || faults.has(Fault.EVERY_VERSION_PERSISTS); // CONN-01
     return reply;
   }
 
-  private boolean persists(Head head) {
-    return head.version().equals("HTTP/1.1") || faults.has(Fault.EVERY_VERSION_PERSISTS); // CONN-01
+  /** To the end of the reply; some faults take other ends for it. */
+  private void receive(ReplyReader reader, Told told) throws IOException, ReplyBuffer.Rejected {
+    if (faults.has(Fault.SURPLUS_IS_THE_NEXT_REPLY)) {
+      reader.read(left);
+    }
+    while (!reader.isWhole()) {
+      int count = read(told);
+      if (count < 0) {
+        end(reader, told);
+        return;
+      }
+      left = ByteBuffer.wrap(piece, 0, count);
+      reader.read(left);
+      surplus = left.hasRemaining(); // SEC-06
+    }
   }
 
-  private boolean hasOwnEnd(Attempt attempt, Head head, ReplyBuffer buffer)
-      throws IOException, ReplyBuffer.Rejected {
+  private int read(Told told) throws IOException {
     try {
-      return receive(attempt, head, buffer);
+      return in.read(piece);
     } catch (SocketException e) {
-      if (faults.has(Fault.RESET_IS_AN_END)) { // OUT-04
-        return false;
+      if (told.hasHead() && faults.has(Fault.RESET_IS_AN_END)) { // OUT-04
+        return -1;
       }
       throw e;
     }
   }
 
-  private Reply end(Head head, ReplyBuffer buffer) throws ReplyBuffer.Rejected {
+  private void end(ReplyReader reader, Told told) throws IOException, ReplyBuffer.Rejected {
+    if (told.hasHead() && faults.has(Fault.SHORT_BODY_IS_WHOLE)) {
+      return;
+    }
+    if (tcp instanceof NotingSocket noting
+        && noting.hasEnded()
+        && socket instanceof SSLSocket
+        && !faults.has(Fault.TLS_ENDS_WITH_TCP)) { // OUT-04
+      throw new EOFException("the connection ended before its TLS session");
+    }
+    reader.end();
+  }
+
+  private Reply end(Told told, ReplyBuffer buffer) throws ReplyBuffer.Rejected {
     try {
       return buffer.end();
     } catch (ReplyBuffer.Rejected e) {
       if (faults.has(Fault.GZIP_CUT_SHORT_IS_WHOLE)) { // BODY-02
-        return new Reply.Received(head.status(), head.headers(), Body.empty());
+        return new Reply.Received(told.status, told.headers, Body.empty());
       }
       throw e;
     }
   }
 
-  private static boolean saysClose(Headers headers) {
-    return headers.all("Connection").stream().anyMatch(value -> CLOSE.matcher(value).matches());
+  private static Headers lowered(Headers headers) {
+    return Headers.of(
+        headers.fields().stream()
+            .map(field -> new Headers.Field(field.name().toLowerCase(Locale.ROOT), field.value()))
+            .toList());
   }
 
   private void send(Attempt attempt) throws IOException {
@@ -139,107 +183,6 @@ final class Connection implements AutoCloseable {
     }
   }
 
-  private Head head() throws IOException {
-    int left = config.maxHeaderBytes() + SLACK;
-    Matcher status = matched(STATUS, line(left));
-    List<Headers.Field> fields = new ArrayList<>();
-    String line = line(left);
-    while (!line.isEmpty()) {
-      Matcher field = matched(FIELD, line);
-      String name = field.group(1);
-      if (faults.has(Fault.FIELD_NAMES_ARE_LOWERED)) { // OUT-06
-        name = name.toLowerCase(Locale.ROOT);
-      }
-      fields.add(new Headers.Field(name, field.group(2)));
-      left -= line.length();
-      line = line(left);
-    }
-    return new Head(status.group(1), Integer.parseInt(status.group(2)), Headers.of(fields));
-  }
-
-  private static Matcher matched(Pattern pattern, String line) throws ProtocolException {
-    Matcher matcher = pattern.matcher(line);
-    if (!matcher.matches()) {
-      throw new ProtocolException("a line of the reply is none of HTTP/1.1");
-    }
-    return matcher;
-  }
-
-  /** The next line without its end; a connection that ends in it has cut it short. */
-  private String line(int most) throws IOException {
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
-    for (int next; (next = in.read()) != '\n'; line.write(next)) {
-      if (next < 0) {
-        throw new EOFException("the connection ended inside a line");
-      }
-      if (line.size() > most) {
-        throw new ProtocolException("the header section of the reply is too long");
-      }
-    }
-    String text = line.toString(StandardCharsets.ISO_8859_1);
-    return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
-  }
-
-  /** The body by RFC 9112 §6.3; says whether something else than the connection's end ended it. */
-  private boolean receive(Attempt attempt, Head head, ReplyBuffer buffer)
-      throws IOException, ReplyBuffer.Rejected {
-    List<String> lengths = head.headers().all("Content-Length").stream().distinct().toList();
-    if (attempt.method().equals("HEAD") || head.status() == 204 || head.status() == 304) {
-      return true; // OUT-04
-    } else if (head.headers().contains("Transfer-Encoding")) { // only chunked is left
-      chunks(buffer);
-    } else if (lengths.isEmpty()) {
-      toTheEnd(buffer);
-      return false;
-    } else if (lengths.size() == 1) {
-      exactly(Long.parseLong(matched(LENGTH, lengths.getFirst()).group()), buffer);
-    } else {
-      throw new ProtocolException("the reply has two lengths");
-    }
-    return true;
-  }
-
-  private void chunks(ReplyBuffer buffer) throws IOException, ReplyBuffer.Rejected {
-    long size = chunkSize();
-    while (size > 0) {
-      exactly(size, buffer);
-      if (!line(SLACK).isEmpty()) {
-        throw new ProtocolException("a chunk is longer than its size");
-      }
-      size = chunkSize();
-    }
-    int left = config.maxHeaderBytes() + SLACK;
-    String trailer = line(left);
-    while (!trailer.isEmpty()) {
-      left -= trailer.length();
-      trailer = line(left);
-    }
-  }
-
-  private long chunkSize() throws IOException {
-    return Long.parseLong(matched(CHUNK, line(SLACK)).group(1), 16);
-  }
-
-  private void exactly(long length, ReplyBuffer buffer) throws IOException, ReplyBuffer.Rejected {
-    for (long left = length; left > 0; ) {
-      int read = in.read(piece, 0, (int) Math.min(left, piece.length));
-      if (read < 0 && faults.has(Fault.SHORT_BODY_IS_WHOLE)) {
-        return;
-      }
-      if (read < 0) {
-        throw new EOFException("the connection ended before the body"); // OUT-04
-      }
-      buffer.bytes(ByteBuffer.wrap(piece, 0, read));
-      left -= read;
-    }
-  }
-
-  private void toTheEnd(ReplyBuffer buffer) throws IOException, ReplyBuffer.Rejected {
-    for (int read; (read = in.read(piece)) >= 0; ) {
-      buffer.bytes(ByteBuffer.wrap(piece, 0, read));
-    }
-  }
-
   /** Whether it may carry another request: nothing has come that nobody asked for (SEC-06). */
   boolean isUsable() {
     try {
@@ -252,9 +195,40 @@ final class Connection implements AutoCloseable {
       if (faults.has(Fault.SURPLUS_IS_THE_NEXT_REPLY)) {
         return persistent;
       }
-      return persistent && in.available() == 0 && tcp.getInputStream().available() == 0;
+      return persistent && !surplus && in.available() == 0 && !hasInput();
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  private boolean hasInput() throws IOException {
+    return tcp.getInputStream().available() > 0;
+  }
+
+  /** Whether the peer has ended it while it rested, or sent what nobody asked for: CONN-01. */
+  boolean isAlive() {
+    if (faults.has(Fault.IDLE_CONNECTIONS_ARE_NOT_LOOKED_AT)
+        || faults.has(Fault.TIMED_OUT_CONNECTION_IS_KEPT)
+        || faults.has(Fault.SURPLUS_IS_THE_NEXT_REPLY)) {
+      return true;
+    }
+    try {
+      return isSilent();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private boolean isSilent() throws IOException {
+    int timeout = tcp.getSoTimeout();
+    tcp.setSoTimeout(LOOK_MILLIS);
+    try {
+      int unused = in.read(); // an end, or a byte that nobody asked for
+      return false;
+    } catch (SocketTimeoutException nothingCame) {
+      return true;
+    } finally {
+      tcp.setSoTimeout(timeout);
     }
   }
 

@@ -61,7 +61,7 @@ final class Dialer {
     }
     Iterator<InetAddress> addresses = all.iterator();
     while (true) {
-      Socket socket = new Socket();
+      Socket socket = new NotingSocket();
       try {
         reach(socket, new InetSocketAddress(addresses.next(), origin.port()));
         return new Connection(
@@ -159,7 +159,7 @@ final class Dialer {
     if (faults.has(Fault.NAMES_ARE_NOT_VERIFIED)) { // SEC-02
       parameters.setEndpointIdentificationAlgorithm("");
     }
-    if (faults.has(Fault.UNDERSCORES_ARE_NOT_ANNOUNCED) && origin.host().indexOf('_') >= 0) {
+    if (faults.has(Fault.NAMES_ARE_NOT_ANNOUNCED)) { // SEC-02
       parameters.setServerNames(List.of());
     }
     secure.setSSLParameters(parameters);

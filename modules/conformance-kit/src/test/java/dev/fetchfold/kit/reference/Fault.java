@@ -160,15 +160,19 @@ enum Fault {
   LIBRARY_SPEAKS(
       Rule.OUT_03,
       "shows the text of an exception as the detail",
-      failing("sb048noStatus", "a detail that is a sentence for people")),
+      failing("sb006refused", "a detail that is a sentence for people")),
   SHORT_BODY_IS_WHOLE(
       Rule.OUT_04,
       "takes a body for whole that is shorter than its length",
       failing("sb091closedTooEarly", "the failure DISCONNECTED")),
+  TLS_ENDS_WITH_TCP(
+      Rule.OUT_04,
+      "takes the end of TCP for the end of a TLS session",
+      failing("sb137tlsEndsWithoutAnAlert", "the failure DISCONNECTED")),
   RESET_IS_AN_END(
       Rule.OUT_04,
       "takes a reset inside a body for its end",
-      failing("sb116resetInsideAChunk", "the failure DISCONNECTED")),
+      failing("sb036endedByReset", "the failure DISCONNECTED")),
   LATE_SIGNALS_ESCAPE(
       Rule.OUT_05,
       "throws in a thread of its own when a run is cancelled",
@@ -180,11 +184,11 @@ enum Fault {
   HEAD_IS_LOST(
       Rule.OUT_06,
       "drops the head of a reply whose body cannot be used",
-      failing("sb169headIsKept", "the status that had come: 404")),
+      failing("sb165headIsKept", "the status that had come: 404")),
   FAILURE_NAMES_ITS_TARGET(
       Rule.OUT_06,
       "names the first URL of a target that failed behind a redirect",
-      failing("sb168failureBehindARedirect", "the URL at which it failed")),
+      failing("sb164failureBehindARedirect", "the URL at which it failed")),
   FIELD_NAMES_ARE_LOWERED(
       Rule.OUT_06,
       "turns the names of header fields to lower case",
@@ -348,11 +352,11 @@ enum Fault {
   UNKNOWN_HOSTS_ARE_ALL_ALIKE(
       Rule.RETRY_02,
       "does not retry a name that cannot be looked up for the moment",
-      failing("sb166temporarilyUnknownHost", "a response with status 200")),
+      failing("sb162temporarilyUnknownHost", "a response with status 200")),
   UNKNOWN_HOSTS_ARE_RETRIED(
       Rule.RETRY_02,
       "retries a name that does not exist",
-      failing("sb167unknownHostIsNotRetried", "attempts: 1")),
+      failing("sb163unknownHostIsNotRetried", "attempts: 1")),
   RETRY_AFTER_IS_IGNORED(
       Rule.RETRY_04,
       "does not read Retry-After",
@@ -360,7 +364,7 @@ enum Fault {
   RETRY_AFTER_HAS_NO_FRACTION(
       Rule.RETRY_04,
       "reads no Retry-After that has a fraction",
-      failing("sb165retryAfterWithAFraction", "heads at the origin: 1")),
+      failing("sb161retryAfterWithAFraction", "heads at the origin: 1")),
   EXHAUSTED_IS_A_FAILURE(
       Rule.RETRY_05,
       "makes a failure of the last reply",
@@ -376,7 +380,7 @@ enum Fault {
   REDIRECT_NEEDS_ITS_BODY(
       Rule.REDIRECT_01,
       "fails where the body of a redirect cannot be used",
-      failing("sb160redirectCutShort", "a response with status 200")),
+      failing("sb156redirectCutShort", "a response with status 200")),
   FRAGMENT_IS_LOST(
       Rule.REDIRECT_01,
       "drops the fragment at a redirect",
@@ -407,10 +411,10 @@ enum Fault {
       Rule.SEC_02,
       "does not compare the certificate's name",
       failing("sb018otherName", "the failure TLS")),
-  UNDERSCORES_ARE_NOT_ANNOUNCED(
+  NAMES_ARE_NOT_ANNOUNCED(
       Rule.SEC_02,
-      "does not announce a name with an underscore",
-      failing("sb170underscore", "a response with status 200")),
+      "announces no name in its handshakes",
+      failing("sb167oneLabel", "a response with status 200")),
   ANYBODY_IS_TRUSTED(
       Rule.SEC_02,
       "trusts every certificate",
@@ -442,7 +446,7 @@ enum Fault {
   HEADER_CHECKSUM_IS_NOT_READ(
       Rule.BODY_02,
       "does not read the checksum of a gzip header",
-      failing("sb990wrongHeaderChecksum", "the failure PROTOCOL")),
+      failing("sb172wrongHeaderChecksum", "the failure PROTOCOL")),
   COUNTED_BODIES_HAVE_NO_CAP(
       Rule.BODY_03,
       "knows no cap where bodies are counted only",
@@ -455,6 +459,10 @@ enum Fault {
       Rule.CONN_01,
       "makes a connection for each attempt",
       failing("oneConnectionForRetriesAndRedirects", "connections: 1")),
+  IDLE_CONNECTIONS_ARE_NOT_LOOKED_AT(
+      Rule.CONN_01,
+      "sends a request on a connection that has ended meanwhile",
+      failing("sb155closedWhileIdle", "a response with status 200")),
   EVERY_VERSION_PERSISTS(
       Rule.CONN_01,
       "uses a connection again after a reply of HTTP/1.0",

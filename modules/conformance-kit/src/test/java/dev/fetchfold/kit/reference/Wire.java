@@ -154,7 +154,8 @@ final class Wire implements AutoCloseable {
     while (next.isPresent()) {
       next.get().alarm().close(); // without our lock, which its action takes
       Connection connection = next.get().connection();
-      if (connection.isUsable() || faults.has(Fault.REST_IS_NOT_WATCHED)) { // SEC-06
+      boolean sound = connection.isUsable() && connection.isAlive();
+      if (sound || faults.has(Fault.REST_IS_NOT_WATCHED)) { // SEC-06
         return connection; // CONN-01
       }
       connection.close();
