@@ -2,6 +2,7 @@ package dev.fetchfold.reactor;
 
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.netty.Codec;
+import dev.fetchfold.netty.NettyTls;
 import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Origin;
 import dev.fetchfold.policy.Reply;
@@ -40,7 +41,7 @@ final class Exchange {
   private final FetcherConfig config;
   private final Resources resources;
   private final Resolution resolution;
-  private final Tls tls;
+  private final NettyTls tls;
   private final Faults faults;
   private final Clients clients;
 
@@ -61,7 +62,7 @@ final class Exchange {
     this.config = config;
     this.resources = resources;
     this.resolution = new Resolution(config);
-    this.tls = new Tls(config);
+    this.tls = new NettyTls(config);
     this.faults = new Faults(config);
     this.clients =
         new Clients(config.idleTimeout(), interval(config), resources.timer(), this::open);
@@ -180,7 +181,7 @@ final class Exchange {
 
   private void secure(SslProvider.SslContextSpec spec) {
     spec.sslContext(tls) // SEC-02
-        .handlerConfigurator(tls)
+        .handlerConfigurator(tls::prepare)
         .handshakeTimeoutMillis(connectMillis()) // TIME-02
         .closeNotifyFlushTimeoutMillis(100); // CANCEL-03: no peer that does not read holds it up
   }

@@ -10,12 +10,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import reactor.util.Loggers;
 
-/** What is an outcome already is no warning in a log, and no stack trace. */
+/**
+ * What is an outcome already is no warning in a log, and no stack trace. But for TLS: of a
+ * handshake that fails, reactor-netty tells its log before it tells anybody else.
+ */
 class LogTest {
   @Test
   @Timeout(Watchdog.SECONDS * 2)
   void nothingThatFailsIsLogged() throws Exception {
-    assertEquals(List.of(), Complaints.of(Logging.class, List.of()));
+    assertEquals(
+        List.of(), Complaints.of(Logging.class, List.of("-Dreactor.logging.fallback=JDK")));
   }
 
   /** What the JVM of its own does. */

@@ -1,12 +1,13 @@
 package dev.fetchfold.vertx;
 
 import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.netty.NettyTls;
 import io.vertx.core.net.SSLEngineOptions;
 import io.vertx.core.spi.tls.SslContextFactory;
 
 /**
- * Has Vert.x take its engines of TLS from {@link Tls}: its own announce only names that the JDK
- * takes, and log by SLF4J, which it does not bring along, where they are given a trust manager
+ * Has Vert.x take its engines of TLS from {@link NettyTls}: its own announce only names that the
+ * JDK takes, and log by SLF4J, which it does not bring along, where they are given a trust manager
  * without a factory.
  */
 final class Engines extends SSLEngineOptions {
@@ -23,6 +24,6 @@ final class Engines extends SSLEngineOptions {
 
   @Override
   public SslContextFactory sslContextFactory() {
-    return () -> new Tls(config);
+    return () -> new NettyTls(config);
   }
 }

@@ -30,6 +30,7 @@ class LogTest {
       InternalLoggerFactory.getInstance(LogTest.class).warn("of Netty's");
       prove(complaints);
       Workout.runFailures(VertxFetcher::open);
+      Workout.runFailuresOfTls(VertxFetcher::open);
       complaints.print();
     }
 

@@ -1,4 +1,4 @@
-package dev.fetchfold.reactor;
+package dev.fetchfold.netty;
 
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.support.ClientTls;
@@ -7,22 +7,27 @@ import io.netty.handler.ssl.ApplicationProtocolNegotiator;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import java.util.List;
-import java.util.function.Consumer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSessionContext;
 
 /**
- * TLS as Netty takes it: engines of the JDK, each made for the host that it talks to (SEC-02). It
- * is also the last to configure them: before it, reactor-netty has every host verified by the JDK.
+ * TLS as Netty takes it: engines of the JDK, each made for the host that it talks to (SEC-02). What
+ * its callers throw is an exception of their handshake. Thread-safe.
  */
 @SuppressWarnings("deprecation") // SslContext has no other way to say that nothing is negotiated
-final class Tls extends SslContext implements Consumer<SslHandler> {
+public final class NettyTls extends SslContext {
   /** Of a name that is nobody's: what is the same for all. */
   private static final String ANY = "any";
 
   private final ClientTls tls;
 
-  Tls(FetcherConfig config) {
+  /**
+   * Reads the JDK's authorities where no trust manager is configured, which takes a tenth of a
+   * second.
+   *
+   * @param config whose managers are used
+   */
+  public NettyTls(FetcherConfig config) {
     tls = new ClientTls(config);
   }
 
@@ -36,8 +41,13 @@ final class Tls extends SslContext implements Consumer<SslHandler> {
     throw new UnsupportedOperationException("there is no host to verify");
   }
 
-  @Override
-  public void accept(SslHandler handler) {
+  /**
+   * Makes an engine anew what {@link #newEngine} made it: reactor-netty has had every host verified
+   * by the JDK meanwhile.
+   *
+   * @param handler of an engine that was made here
+   */
+  public void prepare(SslHandler handler) {
     SSLEngine engine = handler.engine();
     tls.prepare(engine, engine.getPeerHost());
   }
