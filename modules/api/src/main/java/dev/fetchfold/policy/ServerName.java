@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.StandardConstants;
 
 /**
  * What a host is called in a TLS handshake, and which certificates are for it (SEC-02). An address
@@ -33,12 +35,19 @@ public record ServerName(String host) {
   /**
    * What the client hello announces.
    *
-   * @return the name, in bytes, since the JDK takes no underscore in a string; empty for an address
+   * @return the name; empty for an address
    */
-  public Optional<SNIHostName> announced() {
-    return isAddress()
-        ? Optional.empty()
-        : Optional.of(new SNIHostName(host.getBytes(StandardCharsets.US_ASCII)));
+  public Optional<SNIServerName> announced() {
+    return isAddress() ? Optional.empty() : Optional.of(new HostName(host));
+  }
+
+  /**
+   * As {@link SNIHostName}, which takes no name that breaks RFC 1123, such as one with underscores.
+   */
+  private static final class HostName extends SNIServerName {
+    HostName(String host) {
+      super(StandardConstants.SNI_HOST_NAME, host.getBytes(StandardCharsets.US_ASCII));
+    }
   }
 
   /**

@@ -21,8 +21,7 @@ public final class WireFaults {
    */
   public static Fault unresolved(@Nullable Throwable cause) {
     return OwnLimits.behind(cause)
-        .orElseGet(
-            () -> new Fault(Reason.UNKNOWN_HOST, "the host name has no address", cause));
+        .orElseGet(() -> new Fault(Reason.UNKNOWN_HOST, "the host name has no address", cause));
   }
 
   /**

@@ -10,14 +10,16 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key manager of the caller's, as the JDK is to see it: an Error of its is an exception of the
- * handshake (OUT-02).
+ * A key manager of the caller's, as the JDK is to see it: a callback of the fetcher's runs, and
+ * whatever it throws is an exception of the handshake (FOLD-02).
  */
 final class CallersKeys extends X509ExtendedKeyManager {
   private final X509ExtendedKeyManager own;
+  private final Runs runs;
 
-  CallersKeys(X509ExtendedKeyManager own) {
+  CallersKeys(X509ExtendedKeyManager own, Runs runs) {
     this.own = own;
+    this.runs = runs;
   }
 
   @Override
@@ -58,11 +60,11 @@ final class CallersKeys extends X509ExtendedKeyManager {
     return asked(() -> own.getPrivateKey(alias));
   }
 
-  private static <T extends @Nullable Object> T asked(Supplier<T> question) {
+  private <T extends @Nullable Object> T asked(Supplier<T> question) {
     try {
-      return question.get();
-    } catch (Error thrown) {
-      throw new IllegalStateException("the key manager failed", thrown);
+      return runs.call(question::get);
+    } catch (Throwable thrown) {
+      throw new IllegalStateException("the key manager threw", thrown);
     }
   }
 }

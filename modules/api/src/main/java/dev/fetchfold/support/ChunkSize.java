@@ -10,10 +10,16 @@ final class ChunkSize {
   /** One digit more would not fit into a long. */
   private static final long LARGEST_BEFORE_A_DIGIT = Long.MAX_VALUE >> 4;
 
+  /** Beyond these a line is judged when it is whole, so that one that drips costs no more. */
+  private static final int BEGINNING = 32;
+
   private ChunkSize() {}
 
   /** Refuses what cannot become a size, however the line goes on. */
   static void checkBeginning(LineReader line) throws ReplyBuffer.Rejected {
+    if (line.length() > BEGINNING) {
+      return;
+    }
     int end = digits(line);
     if ((end == 0 && line.length() > 0) || !mayFollow(line, end)) {
       throw refused();

@@ -2,17 +2,7 @@ package dev.fetchfold.support;
 
 import dev.fetchfold.FetcherConfig;
 import java.lang.System.Logger.Level;
-import java.net.Socket;
-import java.security.Principal;
-import java.security.PrivateKey;
-import java.security.cert.CertificateException;
-import java.security.cert.X509Certificate;
 import java.util.function.DoubleSupplier;
-import java.util.function.Supplier;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.X509ExtendedKeyManager;
-import javax.net.ssl.X509TrustManager;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A configuration whose callbacks are those of a fetcher's runs, although they are called deep
@@ -32,10 +22,10 @@ final class MarkedConfig {
             .addresses(address -> runs.call(() -> config.addresses().allows(address)))
             .retry(config.retry().random(() -> drawn(config.retry().random(), runs)));
     if (config.trustManager().isPresent()) {
-      marked = marked.trustManager(new Trust(config.trustManager().get(), runs));
+      marked = marked.trustManager(new CallersTrust(config.trustManager().get(), runs));
     }
     return config.keyManager().isPresent()
-        ? marked.keyManager(new Keys(config.keyManager().get(), runs))
+        ? marked.keyManager(new CallersKeys(config.keyManager().get(), runs))
         : marked;
   }
 
@@ -46,92 +36,6 @@ final class MarkedConfig {
     } catch (Throwable t) {
       LOG.log(Level.WARNING, "the randomness of the retries threw", t);
       return 1;
-    }
-  }
-
-  /** No X509ExtendedTrustManager, to which the JDK would leave the host name (SEC-02). */
-  private record Trust(X509TrustManager judge, Runs runs) implements X509TrustManager {
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type)
-        throws CertificateException {
-      judge.checkClientTrusted(chain, type);
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type)
-        throws CertificateException {
-      Runs.Mark mark = runs.enter();
-      try {
-        judge.checkServerTrusted(chain, type);
-      } catch (CertificateException e) {
-        throw e;
-      } catch (Throwable t) {
-        throw new CertificateException("the trust manager threw", t);
-      } finally {
-        runs.leave(mark);
-      }
-    }
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return runs.call(judge::getAcceptedIssuers);
-    }
-  }
-
-  private static final class Keys extends X509ExtendedKeyManager {
-    private final X509ExtendedKeyManager keys;
-    private final Runs runs;
-
-    Keys(X509ExtendedKeyManager keys, Runs runs) {
-      this.keys = keys;
-      this.runs = runs;
-    }
-
-    private <T extends @Nullable Object> T asked(Supplier<T> question) {
-      try {
-        return runs.call(question::get);
-      } catch (Throwable t) {
-        throw new IllegalStateException("the key manager threw", t);
-      }
-    }
-
-    @Override
-    public @Nullable String chooseClientAlias(
-        String[] types, Principal @Nullable [] issuers, @Nullable Socket socket) {
-      return asked(() -> keys.chooseClientAlias(types, issuers, socket));
-    }
-
-    @Override
-    public @Nullable String chooseEngineClientAlias(
-        String[] types, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
-      return asked(() -> keys.chooseEngineClientAlias(types, issuers, engine));
-    }
-
-    @Override
-    public @Nullable String chooseServerAlias(
-        String type, Principal @Nullable [] issuers, @Nullable Socket socket) {
-      return null; // we are a client
-    }
-
-    @Override
-    public String @Nullable [] getClientAliases(String type, Principal @Nullable [] issuers) {
-      return asked(() -> keys.getClientAliases(type, issuers));
-    }
-
-    @Override
-    public String @Nullable [] getServerAliases(String type, Principal @Nullable [] issuers) {
-      return null;
-    }
-
-    @Override
-    public X509Certificate @Nullable [] getCertificateChain(String alias) {
-      return asked(() -> keys.getCertificateChain(alias));
-    }
-
-    @Override
-    public @Nullable PrivateKey getPrivateKey(String alias) {
-      return asked(() -> keys.getPrivateKey(alias));
     }
   }
 }

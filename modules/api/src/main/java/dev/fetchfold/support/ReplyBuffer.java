@@ -10,7 +10,6 @@ import dev.fetchfold.policy.Policy;
 import dev.fetchfold.policy.Progress;
 import dev.fetchfold.policy.Reply;
 import java.nio.ByteBuffer;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,15 +89,11 @@ public final class ReplyBuffer implements ReplyReader.Sink, AutoCloseable {
    *
    * @param status the status code
    * @param headers the fields as received
-   * @throws Rejected if the fields are over {@code maxHeaderBytes}, counted as name, value and four
-   *     bytes each, or there is a Transfer-Encoding other than {@code chunked}: PROTOCOL
    */
   @Override
-  public void head(int status, Headers headers) throws Rejected {
+  public void head(int status, Headers headers) {
     this.status = status;
     this.headers = headers;
-    checkSize();
-    checkTransferEncoding();
     Head head = new Head(status, headers);
     attempt.progress().head(head); // OUT-06
     redirect = Policy.isRedirect(config, head);
@@ -174,26 +169,6 @@ public final class ReplyBuffer implements ReplyReader.Sink, AutoCloseable {
     if (gunzip != null) {
       gunzip.close();
       gunzip = null;
-    }
-  }
-
-  private void checkSize() throws Rejected {
-    long bytes = 0;
-    for (Headers.Field field : headers) {
-      bytes += field.name().length() + field.value().length() + 4L; // colon, space, CR, LF
-    }
-    if (bytes > config.maxHeaderBytes()) {
-      throw rejected(
-          Reason.PROTOCOL,
-          "the header section of the reply is over " + config.maxHeaderBytes() + " bytes");
-    }
-  }
-
-  private void checkTransferEncoding() throws Rejected {
-    List<String> codings = headers.all("Transfer-Encoding");
-    if (codings.size() > 1
-        || (codings.size() == 1 && !codings.getFirst().strip().equalsIgnoreCase("chunked"))) {
-      throw rejected(Reason.PROTOCOL, "the reply has a Transfer-Encoding other than chunked");
     }
   }
 

@@ -3,7 +3,6 @@ package dev.fetchfold.support;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.fetchfold.Body;
@@ -151,37 +150,6 @@ class ReplyBufferTest {
     assertEquals("the gzip coding of the body does not begin as gzip", fault.detail());
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"gzip", "gzip, chunked", "identity", "chunked, chunked", "chunked;a=b", ""})
-  void refusesOtherTransferEncodings(String coding) {
-    Headers headers = Headers.of("Transfer-Encoding", coding);
-    assertEquals(Reason.PROTOCOL, rejected(CONFIG, "GET", 200, headers, HELLO).reason());
-  }
-
-  @Test
-  void refusesTwoTransferEncodings() {
-    Headers headers = Headers.of("Transfer-Encoding", "chunked", "transfer-encoding", "chunked");
-    assertEquals(Reason.PROTOCOL, rejected(CONFIG, "GET", 200, headers, HELLO).reason());
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"chunked", "CHUNKED", " chunked "})
-  void acceptsChunked(String coding) throws ReplyBuffer.Rejected {
-    Headers headers = Headers.of("Transfer-Encoding", coding);
-    assertEquals(20, receive(CONFIG, "GET", 200, headers, HELLO).body().size());
-  }
-
-  @Test
-  void holdsTheCapOfTheHeaderSection() throws ReplyBuffer.Rejected {
-    FetcherConfig config = CONFIG.maxHeaderBytes(300);
-    Headers atCap = Headers.of("A", "b".repeat(94), "C", "d".repeat(196));
-    Headers overCap = Headers.of("A", "b".repeat(94), "C", "d".repeat(197));
-    assertNotNull(receive(config, "GET", 200, atCap, HELLO));
-    Reply.Fault fault = rejected(config, "GET", 200, overCap, HELLO);
-    assertEquals(Reason.PROTOCOL, fault.reason());
-  }
-
   /** OUT-06: kept where the rest fails. */
   @Test
   void tellsTheHeadThatItAccepted() throws ReplyBuffer.Rejected {
@@ -192,15 +160,6 @@ class ReplyBufferTest {
     assertEquals(Optional.of(new Head(404, GZIP)), attempt.progress().head());
     assertThrows(ReplyBuffer.Rejected.class, () -> buffer.bytes(ByteBuffer.wrap(HELLO)));
     assertEquals(Optional.of(new Head(404, GZIP)), attempt.progress().head());
-  }
-
-  @Test
-  void tellsNoHeadThatItRefused() {
-    Attempt attempt = Attempts.of("GET");
-    Headers headers = Headers.of("Transfer-Encoding", "gzip");
-    ReplyBuffer buffer = new ReplyBuffer(CONFIG, attempt);
-    assertThrows(ReplyBuffer.Rejected.class, () -> buffer.head(200, headers));
-    assertEquals(Optional.empty(), attempt.progress().head());
   }
 
   /** REDIRECT-01: what is in it is nobody's. */
