@@ -16,6 +16,7 @@ import dev.fetchfold.Target;
 import dev.fetchfold.agreement.Mutations.Mutation;
 import dev.fetchfold.kit.origin.OriginServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +38,7 @@ class MutationsTest {
 
   private static final FetcherConfig ONCE =
       FetcherConfig.defaults()
-          .maxPerOrigin(32)
+          .resolver(host -> List.of(InetAddress.getLoopbackAddress()))
           .retry(RetryPolicy.none())
           .redirects(RedirectPolicy.none())
           .connectTimeout(PATIENCE)
@@ -69,10 +70,12 @@ class MutationsTest {
     }
   }
 
+  /** Each reply has a host of its own, so that no connection is used again that is about to end. */
   private static Target target(OriginServer origin, int index) {
     Mutation mutation = MUTATIONS.get(index);
     origin.on("/" + index, mutation.script());
-    return Target.of(origin.url("/" + index)).method(mutation.method());
+    String url = "http://reply-" + index + ".test:" + origin.port() + "/" + index;
+    return Target.of(url).method(mutation.method());
   }
 
   private static String shown(Outcome outcome) {

@@ -45,8 +45,7 @@ final class Shape {
               "Faults", "Exchange: what the library's exceptions mean",
               "Line", "Exchange: the abort of a connection that is being made",
               "Resolution", "Exchange: the configured resolver, as Netty asks for it",
-              "Resources", "Exchange: event loops and pools, own or lent",
-              "Tls", "Exchange: TLS as Netty takes it"),
+              "Resources", "Exchange: event loops and pools, own or lent"),
           "rxjava",
           Map.of("Workers", "Fetcher: schedulers that no application replaces or shuts down"),
           "vertx",
@@ -60,7 +59,6 @@ final class Shape {
               Map.entry("OutcomeStream", "Fetcher: the ReadStream face"),
               Map.entry("Refused", "Exchange: the address policy's no, as a failed future"),
               Map.entry("Resources", "Fetcher: a Vertx, own or lent"),
-              Map.entry("Tls", "Exchange: TLS as Netty takes it"),
               Map.entry("VertxRun", "Fetcher: the Future face")));
 
   /** Each tagged once over the files named, in every engine: where it is enforced there. */

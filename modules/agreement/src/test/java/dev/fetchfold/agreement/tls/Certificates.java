@@ -2,20 +2,16 @@ package dev.fetchfold.agreement.tls;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyStore;
-import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
@@ -25,17 +21,18 @@ final class Certificates {
 
   private Certificates() {}
 
-  /** What a server with one of them is made of. */
-  static SSLContext server(String name) throws GeneralSecurityException, IOException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, PASSWORD);
-    store.setKeyEntry("it", key(), PASSWORD, new Certificate[] {certificate(name)});
-    KeyManagerFactory factory =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    factory.init(store, PASSWORD);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(factory.getKeyManagers(), null, null);
-    return context;
+  /** One of them in a file of its own. */
+  static Path file(String name, Path directory) throws GeneralSecurityException, IOException {
+    String der = Base64.getMimeEncoder().encodeToString(certificate(name).getEncoded());
+    String pem = "-----BEGIN CERTIFICATE-----\n" + der + "\n-----END CERTIFICATE-----\n";
+    return Files.writeString(directory.resolve(name + ".pem"), pem);
+  }
+
+  /** The key of all of them in a file. */
+  static Path key(Path directory) throws IOException {
+    try (InputStream pem = open("key.pem")) {
+      return Files.write(directory.resolve("key.pem"), pem.readAllBytes());
+    }
   }
 
   /** Trusts their authority and nobody else. */
@@ -69,14 +66,6 @@ final class Certificates {
       throws GeneralSecurityException, IOException {
     try (InputStream pem = open(file)) {
       return CertificateFactory.getInstance("X.509").generateCertificates(pem);
-    }
-  }
-
-  private static PrivateKey key() throws GeneralSecurityException, IOException {
-    try (InputStream pem = open("key.pem")) {
-      String text = new String(pem.readAllBytes(), StandardCharsets.US_ASCII);
-      byte[] der = Base64.getMimeDecoder().decode(text.replaceAll("-----[A-Z ]+-----", ""));
-      return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(der));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.fetchfold.agreement.tls;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fetchfold.Failure;
 import dev.fetchfold.Fetcher;
@@ -15,6 +16,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -27,6 +29,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -53,15 +56,20 @@ class CertificatesTest {
     }
   }
 
+  @TempDir static Path directory;
+
   @BeforeAll
   static void start() throws Exception {
+    assumeTrue(NamedServer.canStart(), "there is no openssl here");
+    Path key = Certificates.key(directory);
     try (InputStream table = Certificates.open("cases.csv")) {
       String text = new String(table.readAllBytes(), StandardCharsets.UTF_8);
       cases = text.lines().skip(1).map(Case::of).toList();
     }
     for (Case each : cases) {
       if (!SERVERS.containsKey(each.certificate())) {
-        SERVERS.put(each.certificate(), new NamedServer(each.certificate()));
+        Path certificate = Certificates.file(each.certificate(), directory);
+        SERVERS.put(each.certificate(), new NamedServer(certificate, key));
       }
     }
   }
