@@ -10,7 +10,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -69,27 +69,27 @@ final class Lines implements AutoCloseable {
   }
 
   private ListLine line(String text) {
-    String bytes = "%s has %,d bytes, expected a URL of at most %,d";
     if (length > LONGEST) {
-      return noUrl(userFollows ? text + "@" : text, bytes, where(), length, LONGEST);
+      String bytes = " has " + length + " bytes, expected a URL of at most " + LONGEST;
+      return noUrl(userFollows ? text + "@" : text, bytes);
     }
     if (wide) {
-      return noUrl(text, "%s is UTF-16, expected UTF-8", where());
+      return noUrl(text, " is UTF-16, expected UTF-8");
     }
     int foreign = firstForeignByte(text);
     if (foreign < kept.size()) {
-      int value = kept.toByteArray()[foreign] & 0xff;
-      return noUrl(text, "%s is not UTF-8: it has the byte 0x%X at %d", where(), value, foreign);
+      String value = HexFormat.of().withUpperCase().toHexDigits(kept.toByteArray()[foreign]);
+      return noUrl(text, " is not UTF-8: it has the byte 0x" + value + " at " + foreign);
     }
     if (text.indexOf('\r') >= 0) {
-      String ends = "%s has a carriage return inside, expected lines that end with LF or CR LF";
-      return noUrl(text, ends, where());
+      String ends = " has a carriage return inside, expected lines that end with LF or CR LF";
+      return noUrl(text, ends);
     }
     return new ListLine.Url(text);
   }
 
-  private static NoUrl noUrl(String text, String why, Object... values) {
-    return new NoUrl(Urls.masked(text), String.format(Locale.ROOT, why, values));
+  private NoUrl noUrl(String text, String why) {
+    return new NoUrl(Urls.masked(text), where() + why);
   }
 
   private String where() {

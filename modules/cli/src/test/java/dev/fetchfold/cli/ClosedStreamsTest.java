@@ -133,7 +133,8 @@ class ClosedStreamsTest {
   /** A copy of the launcher whose Maven builds nothing, and whose JDK runs what is tested. */
   private String launched() throws IOException {
     Path launcher = Files.copy(LAUNCHER, directory.resolve("fetchfold"));
-    Path home = Files.createDirectories(directory.resolve("jdk/bin")).getParent();
+    Path home = directory.resolve("jdk");
+    Files.createDirectories(home.resolve("bin"));
     script(home.resolve("bin/javac"), "exit 1");
     script(
         home.resolve("bin/java"),

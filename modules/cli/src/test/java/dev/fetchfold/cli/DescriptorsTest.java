@@ -51,6 +51,7 @@ class DescriptorsTest {
     all.addAll(List.of("bash", "-c", "ulimit -n " + LIMIT + "; exec \"$@\"", "bash"));
     all.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     all.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    all.add("--enable-native-access=ALL-UNNAMED");
     all.addAll(List.of("-cp", System.getProperty("java.class.path")));
     all.addAll(List.of(command));
     return new ProcessBuilder(all).redirectError(directory.resolve("err").toFile()).start();

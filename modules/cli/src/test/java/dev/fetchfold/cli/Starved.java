@@ -9,6 +9,7 @@ import dev.fetchfold.Outcome;
 import dev.fetchfold.Outcomes;
 import dev.fetchfold.Response;
 import dev.fetchfold.RetryPolicy;
+import dev.fetchfold.Target;
 import dev.fetchfold.kit.origin.Identity;
 import java.io.File;
 import java.io.IOException;
@@ -40,6 +41,8 @@ final class Starved {
             .attemptTimeout(Duration.ofSeconds(100))
             .trustManager(Identity.authority());
     try (Fetcher fetcher = Fetchers.open(args[0], config)) {
+      fetcher.fetch(
+          Target.of(args[1]).attemptTimeout(Duration.ofMillis(500))); // loads what TLS needs
       print(fetcher, Batch.urls(Collections.nCopies(count, args[1])));
       print(fetcher, Batch.urls(args[1]));
     }
@@ -49,7 +52,7 @@ final class Starved {
 
   /** A class in a directory, unlike one in an open jar, cannot be loaded without a descriptor. */
   private static void loadDirectories() throws IOException {
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       Path directory = Path.of(entry);
       if (Files.isDirectory(directory)) {
         try (Stream<Path> files = Files.walk(directory)) {
@@ -84,7 +87,12 @@ final class Starved {
     return switch (outcome) {
       case Response response -> outcome.index() + " " + response.status();
       case Failure failure ->
-          outcome.index() + " " + failure.reason() + " " + failure.detail() + " | "
+          outcome.index()
+              + " "
+              + failure.reason()
+              + " "
+              + failure.detail()
+              + " | "
               + failure.cause();
     };
   }
