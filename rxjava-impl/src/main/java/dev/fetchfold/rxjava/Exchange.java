@@ -8,7 +8,7 @@ import dev.fetchfold.policy.Reply;
 import io.reactivex.rxjava3.core.Single;
 import io.reactivex.rxjava3.core.SingleEmitter;
 
-/** One request and its reply, with HttpClient 5's non-blocking sockets. */
+/** One request and its reply, with HttpCore 5's non-blocking sockets. */
 final class Exchange implements AutoCloseable {
   private final AsyncClient client;
 

@@ -29,9 +29,8 @@ import org.reactivestreams.FlowAdapters;
 import org.reactivestreams.Publisher;
 
 /**
- * Fetches with RxJava on the non-blocking sockets of Apache HttpClient 5. Beside the faces of
- * {@link Fetcher} it offers RxJava's own types: {@link #flowable(Batch)} and {@link #fold(Batch,
- * Fold)}.
+ * Fetches with RxJava on the non-blocking sockets of Apache HttpCore 5. Beside the faces of {@link
+ * Fetcher} it offers RxJava's own types: {@link #flowable(Batch)} and {@link #fold(Batch, Fold)}.
  */
 public final class RxFetcher implements Fetcher {
   private final FetcherConfig config;

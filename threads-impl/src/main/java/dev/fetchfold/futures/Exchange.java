@@ -7,7 +7,7 @@ import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Reply;
 import java.util.concurrent.CompletableFuture;
 
-/** One request and its reply, with HttpClient 5's non-blocking sockets. */
+/** One request and its reply, with HttpCore 5's non-blocking sockets. */
 final class Exchange implements AutoCloseable {
   private final AsyncClient client;
 

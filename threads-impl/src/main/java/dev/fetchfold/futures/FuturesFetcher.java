@@ -25,7 +25,7 @@ import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches with {@link CompletableFuture}: no thread waits for a reply, Apache HttpClient 5's
+ * Fetches with {@link CompletableFuture}: no thread waits for a reply, Apache HttpCore 5's
  * non-blocking half on the wire. Its face is {@link #fetchAsync}, beside the others of {@link
  * Fetcher}.
  */

@@ -9,7 +9,7 @@ import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Reply;
 import java.util.Optional;
 
-/** One request and its reply, with HttpClient 5's blocking sockets. */
+/** One request and its reply, on a blocking socket. */
 final class Exchange implements AutoCloseable {
   private final ClassicClient client;
 

@@ -27,8 +27,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches with platform threads: a fixed pool, one attempt in flight per thread, Apache HttpClient
- * 5 on the wire. Its faces are those of {@link Fetcher}.
+ * Fetches with platform threads: a fixed pool, one attempt in flight per thread, the JDK's blocking
+ * sockets on the wire. Its faces are those of {@link Fetcher}.
  *
  * <p>The pool grows to {@code maxConcurrency} threads as they are needed, and shrinks when they are
  * idle; a run has one thread beside them.

@@ -5,7 +5,7 @@ import dev.fetchfold.httpclient5.ClassicClient;
 import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Reply;
 
-/** One request and its reply, with HttpClient 5's blocking sockets. */
+/** One request and its reply, on a blocking socket. */
 final class Exchange implements AutoCloseable {
   private final ClassicClient client;
 

@@ -24,9 +24,9 @@ import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches with virtual threads: plain blocking code, one thread per target in the window, Apache
- * HttpClient 5 on the wire. Its faces are those of {@link Fetcher}: on virtual threads blocking is
- * the native one.
+ * Fetches with virtual threads: plain blocking code, one thread per target in the window, the JDK's
+ * blocking sockets on the wire. Its faces are those of {@link Fetcher}: on virtual threads blocking
+ * is the native one.
  */
 public final class VirtualFetcher implements Fetcher {
   private final FetcherConfig config;

@@ -8,7 +8,7 @@
  * thread is blocked on; a late attempt is interrupted by an alarm the same way.
  *
  * <p>On JDK 21 to 23 a virtual thread that blocks inside {@code synchronized} pins its carrier; our
- * code and HttpClient 5 do not, but your resolver or trust manager may. From JDK 24 nothing pins.
+ * code and HttpCore 5 do not, but your resolver or trust manager may. From JDK 24 nothing pins.
  */
 @NullMarked
 package dev.fetchfold.virtual;
