@@ -149,8 +149,17 @@ final class Dialer {
       throw new Unreachable(
           alarm.rang() || e instanceof SocketTimeoutException // TIME-02
               ? WireFaults.handshakeTimeout(config.connectTimeout(), e)
-              : WireFaults.handshake(e));
+              : handshake(e));
     }
+  }
+
+  private Reply.Fault handshake(Exception thrown) {
+    Reply.Fault fault = WireFaults.handshake(thrown);
+    if (fault.cause() instanceof Error error
+        && faults.has(Fault.ERRORS_OF_TRUST_ESCAPE)) { // FOLD-02
+      throw error;
+    }
+    return fault;
   }
 
   private Socket handshake(Socket socket, Origin origin) throws IOException {

@@ -64,7 +64,7 @@ final class ReferenceFetcher implements Fetcher {
     this.faults = faults;
     this.aborts = aborts;
     config = FaultyConfig.of(given, faults);
-    wire = new Wire(marked(), alarms, faults);
+    wire = new Wire(runs.marking(config), alarms, faults);
     attempts = attempts();
     if (faults.has(Fault.THREAD_KEEPS_THE_JVM)) { // CLOSE-03
       Thread.ofPlatform().start(LockSupport::park);
@@ -83,13 +83,6 @@ final class ReferenceFetcher implements Fetcher {
             ? new FaultyListener(config.listener())
             : config.listener(),
         runs);
-  }
-
-  private FetcherConfig marked() {
-    FetcherConfig marked = runs.marking(config); // FOLD-02, FOLD-06
-    return faults.has(Fault.ERRORS_OF_TRUST_ESCAPE)
-        ? config.trustManager().map(marked::trustManager).orElse(marked)
-        : marked;
   }
 
   /** The kind of thread that this fetcher says must not block. */
