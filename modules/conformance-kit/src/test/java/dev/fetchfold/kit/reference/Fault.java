@@ -528,7 +528,8 @@ enum Fault {
   CANCEL_IN_A_CALLBACK_IS_LOST(
       Rule.FOLD_06,
       "forgets a cancel that comes while a callback holds on",
-      hanging("aCancelInATrustManagerIsNotLost", "Given.awaitNoConnection")),
+      hanging(
+          "aCancelInATrustManagerIsNotLost", "Given.awaitNoConnection", "ReferenceFetcher.close")),
   CLOSE_DOES_NOT_WAIT(
       Rule.CLOSE_01,
       "returns from close at once",
