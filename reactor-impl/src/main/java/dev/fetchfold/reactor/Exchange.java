@@ -1,6 +1,7 @@
 package dev.fetchfold.reactor;
 
 import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.Head;
 import dev.fetchfold.netty.Codec;
 import dev.fetchfold.netty.NettyTls;
 import dev.fetchfold.policy.Attempt;
@@ -121,7 +122,7 @@ final class Exchange {
   }
 
   private ReplyBuffer begin(Attempt attempt, Connection connection) throws ReplyBuffer.Rejected {
-    Codec.Head head = Codec.of(connection.channel()).head();
+    Head head = Codec.of(connection.channel()).head();
     ReplyBuffer reply = new ReplyBuffer(config, attempt);
     reply.head(head.status(), head.headers());
     return reply;

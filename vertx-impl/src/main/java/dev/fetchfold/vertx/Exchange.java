@@ -1,8 +1,8 @@
 package dev.fetchfold.vertx;
 
 import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.Head;
 import dev.fetchfold.Headers;
-import dev.fetchfold.netty.Codec;
 import dev.fetchfold.netty.NettyFaults;
 import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Reply;
@@ -121,7 +121,7 @@ final class Exchange {
       accept(() -> begin(lease.codec().head()));
     }
 
-    private void begin(Codec.Head head) throws ReplyBuffer.Rejected {
+    private void begin(Head head) throws ReplyBuffer.Rejected {
       buffer.head(head.status(), head.headers());
     }
 

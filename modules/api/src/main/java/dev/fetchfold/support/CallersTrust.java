@@ -7,7 +7,8 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trust manager of the caller's as a callback of the fetcher's runs. That it may be an
+ * A trust manager of the caller's, as the JDK is to see it: a callback of the fetcher's runs, and
+ * whatever it throws is an exception of the handshake (FOLD-02). That it may be an
  * X509ExtendedTrustManager is hidden: the JDK leaves the host name to such a one, and verifies it
  * itself after any other (SEC-02).
  */
@@ -25,6 +26,8 @@ record CallersTrust(X509TrustManager judge, Runs runs) implements X509TrustManag
     Runs.Mark mark = runs.enter();
     try {
       judge.checkServerTrusted(chain, authType);
+    } catch (RuntimeException | Error thrown) {
+      throw new CertificateException("the trust manager threw", thrown);
     } finally {
       runs.leave(mark);
     }

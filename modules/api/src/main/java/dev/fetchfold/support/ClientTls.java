@@ -8,7 +8,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
@@ -31,9 +30,8 @@ import org.jspecify.annotations.Nullable;
  * underscore, there is a context of its own, whose trust manager compares the name, and the JDK is
  * told not to; sessions are not resumed there.
  *
- * <p>What a trust manager of the caller's throws ends its handshake and nothing else; of a key
- * manager that is so where it is a callback of {@link Runs#marking}. Nothing here blocks, but for a
- * manager that does.
+ * <p>The managers of a caller must be those of {@link Runs#marking}, so that what they throw ends
+ * their handshake and nothing else. Nothing here blocks, but for a manager that does.
  */
 public final class ClientTls {
   /** An engine that is given null as its algorithm keeps the one that it has. */
@@ -51,11 +49,7 @@ public final class ClientTls {
    */
   public ClientTls(FetcherConfig config) {
     keys = config.keyManager().map(own -> new KeyManager[] {own}).orElse(null);
-    judge =
-        config
-            .trustManager()
-            .<X509TrustManager>map(NamedTrust::ofAnyHost)
-            .orElseGet(ClientTls::jdk);
+    judge = config.trustManager().orElseGet(ClientTls::jdk);
     shared = context(judge);
   }
 
@@ -100,7 +94,7 @@ public final class ClientTls {
    */
   public SSLContext context(String host) {
     ServerName name = ServerName.of(host);
-    return name.isVerifiedByJdk() ? shared : context(new NamedTrust(judge, Optional.of(name)));
+    return name.isVerifiedByJdk() ? shared : context(new NamedTrust(judge, name));
   }
 
   /**

@@ -6,7 +6,6 @@ import dev.fetchfold.support.Alarms;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.core5.io.CloseMode;
@@ -96,11 +95,7 @@ final class Pool<C extends ModalCloseable> implements AutoCloseable {
   private void sweepLater() {
     if (sweeping.compareAndSet(false, true)) {
       long half = config.idleTimeout().toNanos() / 2;
-      try {
-        alarms.in(Math.clamp(half, SHORTEST_SWEEP, LONGEST_SWEEP), this::sweep);
-      } catch (RejectedExecutionException e) {
-        // Closed meanwhile: there is nothing left to sweep.
-      }
+      alarms.in(Math.clamp(half, SHORTEST_SWEEP, LONGEST_SWEEP), this::sweep);
     }
   }
 

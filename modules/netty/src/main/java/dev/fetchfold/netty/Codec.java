@@ -1,6 +1,6 @@
 package dev.fetchfold.netty;
 
-import dev.fetchfold.Headers;
+import dev.fetchfold.Head;
 import dev.fetchfold.policy.Reply;
 import dev.fetchfold.policy.WireFaults;
 import dev.fetchfold.support.ReplyBuffer;
@@ -59,14 +59,6 @@ public final class Codec extends ChannelDuplexHandler {
   }
 
   /**
-   * The head of a reply.
-   *
-   * @param status 200 to 999
-   * @param headers as received (OUT-06)
-   */
-  public record Head(int status, Headers headers) {}
-
-  /**
    * For a connection that was not used yet.
    *
    * @param maxHeaderBytes the most bytes of a header section
@@ -103,7 +95,7 @@ public final class Codec extends ChannelDuplexHandler {
   /**
    * The head of the reply, for who was told of one.
    *
-   * @return the head
+   * @return the head, its fields as received (OUT-06)
    * @throws ReplyBuffer.Rejected if there is none that can be used
    */
   public Head head() throws ReplyBuffer.Rejected {

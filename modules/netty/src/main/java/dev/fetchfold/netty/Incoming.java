@@ -1,5 +1,6 @@
 package dev.fetchfold.netty;
 
+import dev.fetchfold.Head;
 import dev.fetchfold.Headers;
 import dev.fetchfold.policy.Reply;
 import dev.fetchfold.support.ReplyBuffer;
@@ -25,7 +26,7 @@ final class Incoming implements ReplyReader.Sink {
 
   private int offset;
   private @Nullable ChannelPromise sent;
-  private Codec.@Nullable Head head;
+  private @Nullable Head head;
   private ReplyBuffer.@Nullable Rejected refusal;
   private boolean passedOn;
   private boolean told;
@@ -64,7 +65,7 @@ final class Incoming implements ReplyReader.Sink {
 
   @Override
   public void head(int status, Headers headers) {
-    head = new Codec.Head(status, headers);
+    head = new Head(status, headers);
     HttpVersion version = reader.isKeptOpen() ? HttpVersion.HTTP_1_1 : HttpVersion.HTTP_1_0;
     passedOn = true;
     ctx.fireChannelRead(Messages.head(status, version));
@@ -98,7 +99,7 @@ final class Incoming implements ReplyReader.Sink {
     return told;
   }
 
-  Codec.Head head() throws ReplyBuffer.Rejected {
+  Head head() throws ReplyBuffer.Rejected {
     expectUsable();
     return Objects.requireNonNull(head, "no head yet");
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fetchfold.Head;
 import dev.fetchfold.Headers;
 import dev.fetchfold.Reason;
 import dev.fetchfold.support.ReplyBuffer;
@@ -73,7 +74,7 @@ class CodecTest {
     ask(HttpMethod.GET);
     receive("HTTP/1.1 200 OK\r\nAlt-Svc: ;;;\r\nConnection: a, b\r\nContent-Length: 0\r\n\r\n");
     Headers expected = Headers.of("Alt-Svc", ";;;", "Connection", "a, b", "Content-Length", "0");
-    assertEquals(new Codec.Head(200, expected), codec.head());
+    assertEquals(new Head(200, expected), codec.head());
   }
 
   @ParameterizedTest // SEC-06

@@ -1,6 +1,7 @@
 package dev.fetchfold.kit.rules;
 
 import static dev.fetchfold.kit.Rule.BOUND_08;
+import static dev.fetchfold.kit.Rule.TIME_07;
 
 import dev.fetchfold.Batch;
 import dev.fetchfold.Fetcher;
@@ -18,6 +19,7 @@ import dev.fetchfold.kit.origin.DeadEnd;
 import dev.fetchfold.kit.origin.OriginServer;
 import dev.fetchfold.kit.origin.Script;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,17 +29,19 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /**
- * BOUND-08: what a fetcher remembers of origins that it has no business with any more.
+ * BOUND-08 and TIME-07: what a fetcher remembers of what it has no business with any more.
  *
- * <p>A child JVM counts its objects by class. What is kept of an origin is an object at least, so
- * that a class of which there are as many objects more as origins were visited, round after round,
- * is proof, be the objects ever so small; whatever else fills up or grows does so in some rounds.
+ * <p>A child JVM counts its objects by class. What is kept of an origin or of an attempt is an
+ * object at least, so that a class of which there are as many objects more as origins were visited,
+ * round after round, is proof, be the objects ever so small; whatever else fills up or grows does
+ * so in some rounds.
  */
 final class ResidueChecks {
-  private static final int ORIGINS = 400;
+  private static final int MANY = 400;
   private static final int WARMING = 2;
   private static final int ROUNDS = 4;
   private static final int LOOKS = 20;
+  private static final List<String> SMALL = List.of("-Xmx256m");
 
   @Observes(BOUND_08)
   @Apart
@@ -46,14 +50,30 @@ final class ResidueChecks {
     OriginServer origin = trial.origin().otherwise(Script.text("ok")).on("/held", Script.hang());
     origin.on("/open", exchange -> open(origin).play(exchange));
     DeadEnd refusing = trial.keep(DeadEnd.refusing());
-    ChildJvm child =
-        trial.child(
-            Visitor.class, List.of("-Xmx256m"), origin.url("%s.test", "/"), refused(refusing));
+    expectNothingGrows(
+        trial,
+        "origins were visited",
+        trial.child(Visitor.class, SMALL, origin.url("%s.test", "/"), refused(refusing)));
+  }
+
+  @Observes(TIME_07)
+  @Apart
+  void whatHasSettledLeavesNoTimer(Trial trial) throws Exception {
+    trial.checkFirst("the timers of attempts and of deadlines: who cancels them when they are met");
+    OriginServer origin = trial.origin().otherwise(Script.text("ok"));
+    expectNothingGrows(
+        trial,
+        "attempts and runs have settled",
+        trial.child(Settler.class, SMALL, origin.url("/")));
+  }
+
+  private static void expectNothingGrows(Trial trial, String many, ChildJvm child)
+      throws InterruptedException {
     trial.expectEqual("last words", "done", child.awaitLine("done"));
     Set<String> grown = grownEachTime(child.output());
     trial.expect(
         grown.isEmpty(),
-        "no class of which there are as many objects more, in every round, as origins were visited",
+        "no class of which there are as many objects more, in every round, as " + many,
         grown);
   }
 
@@ -78,17 +98,18 @@ final class ResidueChecks {
     return every;
   }
 
-  /** Visits origins in rounds, and says after each which classes have so many objects more. */
-  static final class Visitor implements ChildTask {
+  /** Does the same in rounds, and says after each which classes have so many objects more. */
+  abstract static class Rounds implements ChildTask {
+    abstract void make(Fetcher fetcher, List<String> urls, int round) throws Exception;
+
     @Override
-    public void run(Subject subject, List<String> arguments) throws Exception {
+    public final void run(Subject subject, List<String> urls) throws Exception {
       FetcherConfig config =
           Given.bounds(2, 2).resolver(Given::here).idleTimeout(Duration.ofMillis(100));
       try (Fetcher fetcher = subject.open(config)) {
-        Visits visits = new Visits(fetcher, arguments.get(0), arguments.get(1));
         for (int round = 0; round < WARMING + ROUNDS; round++) {
           LiveObjects before = LiveObjects.now();
-          visits.make(round);
+          make(fetcher, urls, round);
           Set<String> grown = grown(before);
           if (round >= WARMING) {
             System.out.println("grown " + (grown.isEmpty() ? "nothing" : String.join(" ", grown)));
@@ -100,13 +121,40 @@ final class ResidueChecks {
 
     /** Pools may be cleared some time after their last connection: K5, enough time. */
     private static Set<String> grown(LiveObjects before) {
-      Set<String> grown = LiveObjects.now().moreThan(before, ORIGINS / 2);
+      Set<String> grown = LiveObjects.now().moreThan(before, MANY / 2);
       for (int i = 0; i < LOOKS && !grown.isEmpty(); i++) {
         System.out.println("looking again"); // or the check would seem to hang
         LockSupport.parkNanos(100_000_000);
-        grown = LiveObjects.now().moreThan(before, ORIGINS / 2);
+        grown = LiveObjects.now().moreThan(before, MANY / 2);
       }
       return grown;
+    }
+  }
+
+  /** Visits origins that were not seen before. */
+  static final class Visitor extends Rounds {
+    @Override
+    void make(Fetcher fetcher, List<String> urls, int round) throws Exception {
+      new Visits(fetcher, urls.get(0), urls.get(1)).make(round);
+    }
+  }
+
+  /** Lets attempts and runs settle at once whose limits are far away. */
+  static final class Settler extends Rounds {
+    @Override
+    void make(Fetcher fetcher, List<String> urls, int round) throws Exception {
+      Target target = Target.of(urls.get(0)).within(Given.NEVER);
+      List<Target> many = Collections.nCopies(MANY, target);
+      expectAll(fetcher.fetch(Batch.of(many).within(Given.NEVER), Fold.summary()), MANY);
+      for (Target each : many) {
+        expectAll(fetcher.fetch(Batch.of(each).within(Given.NEVER), Fold.summary()), 1);
+      }
+    }
+  }
+
+  private static void expectAll(Summary served, long count) {
+    if (served.statuses().getOrDefault(200, 0L) != count) {
+      throw new IllegalStateException("not every target has its response: " + served);
     }
   }
 
@@ -123,10 +171,7 @@ final class ResidueChecks {
     }
 
     void make(int round) throws Exception {
-      Summary served = fetcher.fetch(Batch.of(targets(url, "served" + round)), Fold.summary());
-      if (served.statuses().getOrDefault(200, 0L) != ORIGINS) {
-        throw new IllegalStateException("not every origin was visited: " + served);
-      }
+      expectAll(fetcher.fetch(Batch.of(targets(url, "served" + round)), Fold.summary()), MANY);
       fetcher.fetch(Batch.of(targets(refusing, "refused" + round)), Fold.summary());
       CompletableFuture<?> held = hold(round);
       giveUp(targets(url, "given-up" + round));
@@ -136,7 +181,7 @@ final class ResidueChecks {
     }
 
     private static List<Target> targets(String url, String name) {
-      return IntStream.range(0, ORIGINS)
+      return IntStream.range(0, MANY)
           .mapToObj(i -> Target.of(url.replace("%s", name + "-" + i)))
           .toList();
     }
@@ -149,10 +194,9 @@ final class ResidueChecks {
 
     /** Cancels when all wait. */
     private void giveUp(List<Target> targets) throws InterruptedException {
-      CountDownLatch left = new CountDownLatch(ORIGINS);
-      Feed feed = Feed.of(ORIGINS, index -> counted(left, targets.get(index)));
-      CompletableFuture<?> run =
-          fetcher.fetchAsync(feed.batch().window(2 * ORIGINS), Fold.summary());
+      CountDownLatch left = new CountDownLatch(MANY);
+      Feed feed = Feed.of(MANY, index -> counted(left, targets.get(index)));
+      CompletableFuture<?> run = fetcher.fetchAsync(feed.batch().window(2 * MANY), Fold.summary());
       left.await();
       Given.pass(Given.ENOUGH.first());
       run.cancel(true);

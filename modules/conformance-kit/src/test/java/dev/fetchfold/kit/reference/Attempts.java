@@ -151,7 +151,9 @@ final class Attempts {
       }
       throw e;
     } finally {
-      alarm.close();
+      if (!faults.has(Fault.TIMERS_OF_ATTEMPTS_STAY)) { // TIME-07
+        alarm.close();
+      }
       late.close(); // it was meant for this exchange
       if (alarm.rang() && faults.has(Fault.INTERRUPT_STAYS)) { // OUT-01
         Thread.currentThread().interrupt();

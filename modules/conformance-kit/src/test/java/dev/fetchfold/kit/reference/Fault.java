@@ -255,6 +255,14 @@ enum Fault {
       Rule.TIME_06,
       "stops waiting for an attempt that timed out, and leaves it running",
       hanging("abortedBeforeDeliveryAwaitingTheHead", "TimingChecks.expectAbortedBeforeDelivery")),
+  TIMERS_OF_ATTEMPTS_STAY(
+      Rule.TIME_07,
+      "leaves the timer of an attempt that has ended to ring",
+      failing("whatHasSettledLeavesNoTimer", "as attempts and runs have settled")),
+  TIMERS_OF_RUNS_STAY(
+      Rule.TIME_07,
+      "leaves the timer of a run that has ended to ring",
+      failing("whatHasSettledLeavesNoTimer", "as attempts and runs have settled")),
   INTERRUPTED_FETCH_RETURNS(
       Rule.CANCEL_01,
       "returns a short result when it is interrupted",

@@ -204,7 +204,7 @@ final class ReferenceRun implements Run, Intake.Sink {
 
   private void settledOne() {
     if (unsettled.decrementAndGet() == 0 && !cancelled) {
-      alarm.close();
+      closeTimer();
       end(deadline.end());
     }
   }
@@ -271,8 +271,12 @@ final class ReferenceRun implements Run, Intake.Sink {
     if (!faults.has(Fault.ABORTS_COME_FIRST)) {
       working.forEach(this::abort); // CANCEL-03
     }
+    closeTimer();
+  }
+
+  private void closeTimer() {
     Alarms.Alarm set = alarm;
-    if (set != null) {
+    if (set != null && !faults.has(Fault.TIMERS_OF_RUNS_STAY)) { // TIME-07
       set.close();
     }
   }

@@ -3,11 +3,20 @@ package dev.fetchfold.kit.reference;
 import dev.fetchfold.Fetcher;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.kit.Subject;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /** The reference as it is, or with a fault. */
 class ReferenceSubject implements Subject {
+  private static final Map<Fault, Class<? extends ReferenceSubject>> IN_A_CHILD =
+      Map.of(
+          Fault.THREAD_KEEPS_THE_JVM, KeepsTheJvm.class,
+          Fault.LEFT_ORIGINS_ARE_REMEMBERED, RemembersLeftOrigins.class,
+          Fault.ORIGINS_ARE_REMEMBERED, RemembersOrigins.class,
+          Fault.TIMERS_OF_ATTEMPTS_STAY, KeepsTimersOfAttempts.class,
+          Fault.TIMERS_OF_RUNS_STAY, KeepsTimersOfRuns.class);
+
   private final String name;
   private final Faults faults;
 
@@ -42,13 +51,11 @@ class ReferenceSubject implements Subject {
   /** A child JVM makes its subject of a class alone: the faults that it is to show have one. */
   @Override
   public Class<?> recipe() {
-    if (faults.has(Fault.THREAD_KEEPS_THE_JVM)) {
-      return KeepsTheJvm.class;
-    }
-    if (faults.has(Fault.LEFT_ORIGINS_ARE_REMEMBERED)) {
-      return RemembersLeftOrigins.class;
-    }
-    return faults.has(Fault.ORIGINS_ARE_REMEMBERED) ? RemembersOrigins.class : ReferenceTest.class;
+    return IN_A_CHILD.entrySet().stream()
+        .filter(recipe -> faults.has(recipe.getKey()))
+        .<Class<?>>map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(ReferenceTest.class);
   }
 
   private static final class KeepsTheJvm extends ReferenceSubject {
@@ -66,6 +73,18 @@ class ReferenceSubject implements Subject {
   private static final class RemembersOrigins extends ReferenceSubject {
     RemembersOrigins() {
       super("remembers-origins", Faults.of(Fault.ORIGINS_ARE_REMEMBERED));
+    }
+  }
+
+  private static final class KeepsTimersOfAttempts extends ReferenceSubject {
+    KeepsTimersOfAttempts() {
+      super("keeps-timers-of-attempts", Faults.of(Fault.TIMERS_OF_ATTEMPTS_STAY));
+    }
+  }
+
+  private static final class KeepsTimersOfRuns extends ReferenceSubject {
+    KeepsTimersOfRuns() {
+      super("keeps-timers-of-runs", Faults.of(Fault.TIMERS_OF_RUNS_STAY));
     }
   }
 }

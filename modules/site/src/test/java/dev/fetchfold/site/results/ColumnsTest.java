@@ -29,7 +29,7 @@ class ColumnsTest {
     Column column = Columns.read(root, List.of(OURS)).getFirst();
     assertFalse(column.wasRun());
     assertEquals(State.NOT_RUN, column.verdict(Rule.BATCH_01).state());
-    assertEquals(State.UNTESTABLE, column.verdict(Rule.TIME_07).state());
+    assertEquals(State.UNTESTABLE, column.verdict(Rule.OBS_02).state());
   }
 
   @Test
