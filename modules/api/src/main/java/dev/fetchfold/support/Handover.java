@@ -28,18 +28,30 @@ final class Handover implements Run.Receiver, Runs.Member, AutoCloseable {
   private boolean delivering;
   private boolean closed;
 
-  private Handover(Runs runs, Run run) {
+  private final boolean asked;
+
+  private Handover(Runs runs, Run run, boolean asked) {
     this.runs = runs;
     this.run = run;
+    this.asked = asked;
   }
 
+  /** To a thread that is in the fetcher until the run has ended. */
   static Handover start(Runs runs, Run run) {
-    Handover handover = new Handover(runs, run);
-    runs.begin(handover);
+    return start(new Handover(runs, run, false));
+  }
+
+  /** To a thread that asks when it likes, and perhaps never again. */
+  static Handover startAsked(Runs runs, Run run) {
+    return start(new Handover(runs, run, true));
+  }
+
+  private static Handover start(Handover handover) {
+    handover.runs.begin(handover);
     try {
-      handover.onCallersThread(() -> run.start(handover));
+      handover.onCallersThread(() -> handover.run.start(handover));
     } catch (Throwable t) {
-      runs.end(handover);
+      handover.runs.end(handover);
       throw t;
     }
     return handover;
@@ -75,6 +87,9 @@ final class Handover implements Run.Receiver, Runs.Member, AutoCloseable {
   @Override
   public void shutdown() {
     cancel("the fetcher was shut down");
+    if (asked) {
+      close(); // CLOSE-01: whoever never asks again must not hold up the others' close
+    }
   }
 
   private void wake() {

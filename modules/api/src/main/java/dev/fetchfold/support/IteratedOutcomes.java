@@ -28,7 +28,7 @@ public final class IteratedOutcomes implements Outcomes {
    * @return its outcomes
    */
   public static Outcomes start(Runs runs, Run run) {
-    return new IteratedOutcomes(Handover.start(runs, run));
+    return new IteratedOutcomes(Handover.startAsked(runs, run));
   }
 
   @Override

@@ -172,7 +172,7 @@ public final class Trial {
    * @return the run, which is cancelled at the end of the check
    */
   public Run run(Fetcher fetcher, Batch batch, Handler handler) {
-    return keep(face.start(fetcher, batch, handler));
+    return run(face, fetcher, batch, handler);
   }
 
   /**
@@ -184,7 +184,20 @@ public final class Trial {
    * @return the run, which is cancelled at the end of the check
    */
   public Run run(Face through, Fetcher fetcher, Batch batch) {
-    return keep(through.start(fetcher, batch, Handler.none()));
+    return run(through, fetcher, batch, Handler.none());
+  }
+
+  /**
+   * Starts a run through a face of the check's choice that asks for every outcome.
+   *
+   * @param through the face
+   * @param fetcher what to run it with
+   * @param batch what to run
+   * @param handler called within each delivery
+   * @return the run, which is cancelled at the end of the check
+   */
+  public Run run(Face through, Fetcher fetcher, Batch batch, Handler handler) {
+    return keep(through.start(fetcher, batch, handler));
   }
 
   /**

@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * Runs the kit on each patch and writes the table: {@code mvn test -P patches -DskipTests -pl
  * modules/agreement -am}, with {@code -Dfetchfold.patches=virtual} those whose engine or name has
- * that in it.
+ * that in it, with {@code left} those that the table does not say to be caught.
  *
  * <p>Each patch has one run of the rules that are expected to catch it; then each that nothing has
  * caught has a run of all rules, and another one. What is red without the patch, too, catches
@@ -33,12 +33,18 @@ final class RunPatches {
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
     RunPatches runner = new RunPatches(Path.of(arguments[0]), Path.of(arguments[1]));
-    String chosen = System.getProperty("fetchfold.patches", "");
-    List<Patch> left =
-        PatchFile.all().stream().filter(patch -> patch.toString().contains(chosen)).toList();
+    List<Patch> left = chosen(System.getProperty("fetchfold.patches", ""), runner.file);
     for (int run = 1; run <= RUNS; run++) {
       left = runner.survivors(left, run);
     }
+  }
+
+  private static List<Patch> chosen(String by, Path file) throws IOException {
+    PatchTable table = PatchTable.read(file);
+    return PatchFile.all().stream()
+        .filter(
+            by.equals("left") ? patch -> !table.isCaught(patch) : p -> p.toString().contains(by))
+        .toList();
   }
 
   private List<Patch> survivors(List<Patch> patches, int run)

@@ -8,13 +8,17 @@ import static dev.fetchfold.kit.Rule.BOUND_08;
 import static dev.fetchfold.kit.Rule.BOUND_09;
 
 import dev.fetchfold.Batch;
+import dev.fetchfold.FetchEvent;
+import dev.fetchfold.FetchListener;
 import dev.fetchfold.Fetcher;
 import dev.fetchfold.FetcherConfig;
+import dev.fetchfold.Fold;
 import dev.fetchfold.Headers;
 import dev.fetchfold.Outcome;
 import dev.fetchfold.RetryPolicy;
 import dev.fetchfold.Target;
 import dev.fetchfold.kit.Face;
+import dev.fetchfold.kit.FoldingFace;
 import dev.fetchfold.kit.Observes;
 import dev.fetchfold.kit.Run;
 import dev.fetchfold.kit.Trial;
@@ -28,7 +32,9 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
@@ -354,5 +360,61 @@ final class BoundChecks {
     Outcome outcome = fetcher.fetch(Given.target(other, "/", 0));
     trial.expectEqual("heads after the redirect", 1, busy.ledger().headCount("/moved"));
     trial.expect(outcome.ok(), "a response", outcome);
+  }
+
+  /** They come whenever a permit is about to be given back. */
+  @Observes(BOUND_09)
+  void latecomersDoNotOvertake(Trial trial) throws Exception {
+    trial.checkFirst("whether a permit that is given back can be taken by one who did not wait");
+    List<Long> ahead = new ArrayList<>();
+    for (Duration enough : Given.ENOUGH) {
+      ahead.add(latecomersAhead(trial, enough));
+      if (ahead.getLast() == 0) {
+        return;
+      }
+    }
+    throw trial.broken("no latecomer before the last of those who waited", ahead);
+  }
+
+  private static long latecomersAhead(Trial trial, Duration enough) throws Exception {
+    Gate gate = new Gate();
+    OriginServer origin = trial.origin().on("/first", Script.gated(gate, Script.text("first")));
+    origin.otherwise(Script.text("next"));
+    List<Target> waiters = Given.targets(origin, "/w", WINDOW);
+    Latecomers latecomers = new Latecomers(waiters, Given.targets(origin, "/late", 2));
+    Fetcher fetcher = trial.open(Given.bounds(1, 1).listener(latecomers));
+    latecomers.fetcher.complete(fetcher);
+    Run first = trial.run(fetcher, Given.batch(origin, "/first", 1));
+    Given.awaitHeads(origin.ledger(), "/first", 1);
+    Run run = trial.run(FoldingFace.fetchAsync(), fetcher, Batch.of(waiters).window(WINDOW));
+    Given.pass(enough);
+    gate.open();
+    first.awaitAll();
+    run.awaitAll();
+    for (CompletableFuture<?> late : latecomers.runs) {
+      late.get();
+    }
+    List<String> paths = origin.ledger().heads().stream().map(Entry.Head::path).toList();
+    return paths.subList(0, paths.lastIndexOf("/w")).stream().filter("/late"::equals).count();
+  }
+
+  /** Starts a run at each end of an attempt of the others. */
+  private static final class Latecomers implements FetchListener {
+    private final CompletableFuture<Fetcher> fetcher = new CompletableFuture<>();
+    private final Queue<CompletableFuture<?>> runs = new ConcurrentLinkedQueue<>();
+    private final List<Target> others;
+    private final List<Target> targets;
+
+    Latecomers(List<Target> others, List<Target> targets) {
+      this.others = others;
+      this.targets = targets;
+    }
+
+    @Override
+    public void on(FetchEvent event) {
+      if (event instanceof FetchEvent.AttemptEnded ended && others.contains(ended.target())) {
+        runs.add(fetcher.join().fetchAsync(Batch.of(targets), Fold.summary()));
+      }
+    }
   }
 }

@@ -10,6 +10,7 @@ import dev.fetchfold.Step;
 import dev.fetchfold.Target;
 import dev.fetchfold.kit.AskingFace;
 import dev.fetchfold.kit.FoldingFace;
+import dev.fetchfold.kit.Handler;
 import dev.fetchfold.kit.Observes;
 import dev.fetchfold.kit.PublishingFace;
 import dev.fetchfold.kit.Run;
@@ -19,10 +20,14 @@ import dev.fetchfold.kit.origin.OriginServer;
 import dev.fetchfold.kit.origin.Script;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 
 /** CLOSE-01: closing, beside and within runs. */
 final class CloseChecks {
@@ -245,5 +250,64 @@ final class CloseChecks {
     held.awaitAborted();
     stubborn.close();
     trial.expectThrown(run, CancellationException.class);
+  }
+
+  /** It may have gone away. */
+  @Observes(value = CLOSE_01, through = AskingFace.class)
+  void aConsumerThatAsksForNothingHoldsUpNoShutdown(Trial trial) throws Exception {
+    trial.checkFirst("whether a run that was shut down ends only when its consumer asks again");
+    Held held = new Held(trial);
+    Fetcher fetcher = trial.open(Given.patient());
+    trial.runIdle(fetcher, Batch.of(held.quick(0), held.target(1)), Handler.none());
+    held.awaitHeads(1);
+    fetcher.shutdownNow();
+    trial.background("close", () -> closed(fetcher)).get();
+    held.awaitAborted();
+  }
+
+  /** There is nothing else by then that could wake a run's thread. */
+  @Observes(
+      value = CLOSE_01,
+      through = {FoldingFace.class, AskingFace.class})
+  void closeReturnsWhereASourceHasEndedLast(Trial trial) throws Exception {
+    trial.checkFirst("what the end of a source ends, where no attempt is left");
+    Held held = new Held(trial);
+    Fetcher fetcher = trial.open(Given.patient());
+    LastWord source = new LastWord(held.quick(0));
+    Handler answers = outcome -> source.delivered.countDown();
+    trial.run(fetcher, Batch.from(() -> source), answers).awaitAll();
+    trial.background("close", () -> closed(fetcher)).get();
+  }
+
+  /** One target; says that there is no other when the first one has been delivered. */
+  private static final class LastWord implements Iterator<Target> {
+    private final CountDownLatch delivered = new CountDownLatch(1);
+    private @Nullable Target only;
+
+    LastWord(Target only) {
+      this.only = only;
+    }
+
+    @Override
+    public boolean hasNext() {
+      if (only == null) {
+        try {
+          delivered.await();
+        } catch (InterruptedException e) {
+          throw new IllegalStateException("interrupted before the delivery", e);
+        }
+      }
+      return only != null;
+    }
+
+    @Override
+    public Target next() {
+      Target next = only;
+      only = null;
+      if (next == null) {
+        throw new NoSuchElementException();
+      }
+      return next;
+    }
   }
 }

@@ -140,6 +140,28 @@ final class ConnectionChecks {
     return used.add(exchange.head().connection());
   }
 
+  /** Another connection rests twice meanwhile: when it is closed again, the first time is over. */
+  @Observes(CONN_02)
+  void aConnectionThatIsUsedAgainIsNotIdle(Trial trial) throws Exception {
+    trial.checkFirst("whether the timer of an idle connection ends when it is used again");
+    Gate gate = new Gate();
+    OriginServer origin = trial.origin().otherwise(Script.text("ok"));
+    origin.on("/gated", Script.gated(gate, Script.text("gated")));
+    OriginServer other = trial.origin().otherwise(Script.text("ok"));
+    Fetcher fetcher = trial.open(Given.patient().idleTimeout(Duration.ofMillis(100)));
+    fetcher.fetch(Given.target(origin, "/", 0));
+    Run run = trial.run(fetcher, Given.batch(origin, "/gated", 1));
+    Given.awaitHeads(origin.ledger(), "/gated", 1);
+    for (int i = 0; i < 2; i++) {
+      fetcher.fetch(Given.target(other, "/", i));
+      Given.awaitNoConnection(other.ledger());
+    }
+    gate.open();
+    Outcome outcome = run.awaitAll().get(0);
+    trial.expect(
+        outcome.ok(), "the reply, for which it waited longer than idle ones live", outcome);
+  }
+
   private static void expectClosedByClient(Trial trial, OriginServer origin)
       throws InterruptedException {
     Given.awaitNoConnection(origin.ledger());

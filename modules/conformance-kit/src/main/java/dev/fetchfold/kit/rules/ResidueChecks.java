@@ -7,6 +7,7 @@ import dev.fetchfold.Batch;
 import dev.fetchfold.Fetcher;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.Fold;
+import dev.fetchfold.Outcome;
 import dev.fetchfold.Summary;
 import dev.fetchfold.Target;
 import dev.fetchfold.kit.Apart;
@@ -21,12 +22,15 @@ import dev.fetchfold.kit.origin.Script;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * BOUND-08 and TIME-07: what a fetcher remembers of what it has no business with any more.
@@ -105,7 +109,7 @@ final class ResidueChecks {
     @Override
     public final void run(Subject subject, List<String> urls) throws Exception {
       FetcherConfig config =
-          Given.bounds(2, 2).resolver(Given::here).idleTimeout(Duration.ofMillis(100));
+          Given.bounds(3, 1).resolver(Given::here).idleTimeout(Duration.ofMillis(100));
       try (Fetcher fetcher = subject.open(config)) {
         for (int round = 0; round < WARMING + ROUNDS; round++) {
           LiveObjects before = LiveObjects.now();
@@ -115,6 +119,7 @@ final class ResidueChecks {
             System.out.println("grown " + (grown.isEmpty() ? "nothing" : String.join(" ", grown)));
           }
         }
+        fetcher.shutdownNow();
       }
       System.out.println("done");
     }
@@ -133,9 +138,13 @@ final class ResidueChecks {
 
   /** Visits origins that were not seen before. */
   static final class Visitor extends Rounds {
+    private @Nullable Visits visits;
+
     @Override
     void make(Fetcher fetcher, List<String> urls, int round) throws Exception {
-      new Visits(fetcher, urls.get(0), urls.get(1)).make(round);
+      Visits same = visits == null ? new Visits(fetcher, urls.get(0), urls.get(1)) : visits;
+      visits = same;
+      same.make(round);
     }
   }
 
@@ -147,7 +156,9 @@ final class ResidueChecks {
       List<Target> many = Collections.nCopies(MANY, target);
       expectAll(fetcher.fetch(Batch.of(many).within(Given.NEVER), Fold.summary()), MANY);
       for (Target each : many) {
-        expectAll(fetcher.fetch(Batch.of(each).within(Given.NEVER), Fold.summary()), 1);
+        Batch batch = Batch.of(each).within(Given.NEVER);
+        expectAll(fetcher.fetch(batch, Fold.summary()), 1);
+        expectAll(fetcher.fetchAsync(batch, Fold.summary()).get(), 1);
       }
     }
   }
@@ -163,16 +174,32 @@ final class ResidueChecks {
     private final Fetcher fetcher;
     private final String url;
     private final String refusing;
+    private final Iterator<Outcome> longRun;
 
     Visits(Fetcher fetcher, String url, String refusing) {
       this.fetcher = fetcher;
       this.url = url;
       this.refusing = refusing;
+      longRun = fetcher.iterate(Batch.from(endless()).window(8)).iterator();
+      CompletableFuture<?> unused = fetcher.fetchAsync(Batch.of(stuck()), Fold.summary());
+    }
+
+    private Stream<Target> endless() {
+      return IntStream.iterate(0, i -> i + 1).mapToObj(i -> Target.of(url(url, "run-" + i)));
+    }
+
+    /** Its origin never answers, and so has every permit of its own from the beginning. */
+    private Target stuck() {
+      return Target.of(url(url, "stuck") + "held");
     }
 
     void make(int round) throws Exception {
+      for (int i = 0; i < MANY; i++) {
+        longRun.next();
+      }
       expectAll(fetcher.fetch(Batch.of(targets(url, "served" + round)), Fold.summary()), MANY);
       fetcher.fetch(Batch.of(targets(refusing, "refused" + round)), Fold.summary());
+      giveUp(Collections.nCopies(MANY, stuck()));
       CompletableFuture<?> held = hold(round);
       giveUp(targets(url, "given-up" + round));
       fetcher.fetch(Batch.of(targets(url, "late" + round)).within(Row.SHORT), Fold.summary());
@@ -181,15 +208,18 @@ final class ResidueChecks {
     }
 
     private static List<Target> targets(String url, String name) {
-      return IntStream.range(0, MANY)
-          .mapToObj(i -> Target.of(url.replace("%s", name + "-" + i)))
-          .toList();
+      return IntStream.range(0, MANY).mapToObj(i -> Target.of(url(url, name + "-" + i))).toList();
     }
 
-    /** Every permit, so that those who come now wait. */
+    private static String url(String url, String name) {
+      return url.replace("%s", name);
+    }
+
+    /** Every permit that is left, so that those who come now wait. */
     private CompletableFuture<?> hold(int round) {
-      String held = url.replace("%s", "held" + round) + "held";
-      return fetcher.fetchAsync(Batch.urls(held, held), Fold.summary());
+      String one = url(url, "one" + round) + "held";
+      String other = url(url, "other" + round) + "held";
+      return fetcher.fetchAsync(Batch.urls(one, other), Fold.summary());
     }
 
     /** Cancels when all wait. */
@@ -207,10 +237,10 @@ final class ResidueChecks {
       return target;
     }
 
-    /** Until the connection that asks is the only one. */
+    /** Until there is one connection beside the one that asks: the one that is stuck. */
     private void awaitIdle() throws InterruptedException {
-      Target open = Target.of(url.replace("%s", "open") + "open");
-      while (!fetcher.fetch(open).orThrow().body().text().equals("1")) {
+      Target open = Target.of(url(url, "open") + "open");
+      while (!fetcher.fetch(open).orThrow().body().text().equals("2")) {
         LockSupport.parkNanos(10_000_000);
       }
     }

@@ -19,6 +19,7 @@ final class RunRules {
           CancelChecks.class,
           AbortChecks.class,
           SweepChecks.class,
+          RaceChecks.class,
           UnwantedChecks.class,
           StopChecks.class,
           DemandChecks.class,

@@ -7,6 +7,7 @@ import static dev.fetchfold.kit.Rule.TIME_05;
 import static dev.fetchfold.kit.Rule.TIME_06;
 
 import dev.fetchfold.Batch;
+import dev.fetchfold.Failure;
 import dev.fetchfold.Fetcher;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.Outcome;
@@ -26,6 +27,7 @@ import dev.fetchfold.kit.origin.Script;
 import dev.fetchfold.kit.origin.Script.After;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -140,6 +142,26 @@ final class TimingChecks {
   }
 
   /** Where nothing is left when the 503 has come, that 503 is the outcome, rightly (RETRY-04). */
+  @Observes(TIME_03)
+  void withinSpansTheWaitBehindAPause(Trial trial) throws Exception {
+    trial.checkFirst("whether what is left of a target is looked up before its pause or behind it");
+    Held held = new Held(trial);
+    Fetcher fetcher = trial.open(Given.bounds(1, 1));
+    trial.run(fetcher, Batch.of(held.target(0)));
+    held.awaitHeads(1);
+    String seen = "";
+    for (Duration within : Given.LONGER_AND_LONGER) {
+      Target waiting = held.quick(1).after(within.dividedBy(2)).within(within);
+      Duration later = within.plus(within.dividedBy(4)); // by less than the pause
+      Outcome outcome = fetcher.fetch(Batch.of(waiting).within(later)).get(0);
+      if (outcome.failure().map(Failure::reason).equals(Optional.of(Reason.TIMEOUT))) {
+        return;
+      }
+      seen = outcome + " at a limit of " + within;
+    }
+    throw trial.broken("the failure TIMEOUT, since its own limit came before the deadline", seen);
+  }
+
   @Observes(TIME_03)
   void withinSpansRetries(Trial trial) throws Exception {
     String seen = "";
