@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** The specification says what its readers and its generator rely on. */
 class SpecificationTest {
-  private static final Path SPECIFICATION = Path.of("../api/SPECIFICATION.md");
+  private static final Path SPECIFICATION = Path.of("../../SPECIFICATION.md");
   private static final Pattern HEADING = Pattern.compile("### ([A-Z]+-[0-9]{2})");
   private static final Pattern DEFAULT = Pattern.compile("\\| `([\\w.]+)` \\| (.+?) \\| .+ \\|");
   private static final Pattern BEHAVIOUR =

@@ -362,7 +362,7 @@ final class BoundChecks {
     trial.expect(outcome.ok(), "a response", outcome);
   }
 
-  /** They come whenever a permit is about to be given back. */
+  /** They come about when a permit is given back. */
   @Observes(BOUND_09)
   void latecomersDoNotOvertake(Trial trial) throws Exception {
     trial.checkFirst("whether a permit that is given back can be taken by one who did not wait");
@@ -398,7 +398,7 @@ final class BoundChecks {
     return paths.subList(0, paths.lastIndexOf("/w")).stream().filter("/late"::equals).count();
   }
 
-  /** Starts a run at each end of an attempt of the others. */
+  /** Starts a run at each beginning and at each end of an attempt of the others. */
   private static final class Latecomers implements FetchListener {
     private final CompletableFuture<Fetcher> fetcher = new CompletableFuture<>();
     private final Queue<CompletableFuture<?>> runs = new ConcurrentLinkedQueue<>();
@@ -412,7 +412,9 @@ final class BoundChecks {
 
     @Override
     public void on(FetchEvent event) {
-      if (event instanceof FetchEvent.AttemptEnded ended && others.contains(ended.target())) {
+      boolean attempt =
+          event instanceof FetchEvent.AttemptStarted || event instanceof FetchEvent.AttemptEnded;
+      if (attempt && others.contains(event.target())) {
         runs.add(fetcher.join().fetchAsync(Batch.of(targets), Fold.summary()));
       }
     }

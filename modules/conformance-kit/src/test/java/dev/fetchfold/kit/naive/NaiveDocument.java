@@ -35,7 +35,7 @@ final class NaiveDocument {
       `flatMap` over reactor-netty as it comes
       ([source](src/test/java/dev/fetchfold/kit/naive/NaiveReactorFetcher.java)). Both use their
       library as its documentation shows it. Neither was written to keep the
-      [rules](../api/SPECIFICATION.md): the table says what a project has to do itself.
+      [rules](../../SPECIFICATION.md): the table says what a project has to do itself.
 
       A cell is the state of the rule, then the first check that is broken: what the rule lets one
       expect, and what was seen. *fail*: the rule is broken. *timeout*: what it promises never comes.

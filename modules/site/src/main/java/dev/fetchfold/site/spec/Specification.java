@@ -32,7 +32,7 @@ import org.commonmark.renderer.text.TextContentRenderer;
  * @param rules the body of each rule as HTML, by id
  */
 public record Specification(String html, List<Area> areas, Map<String, String> rules) {
-  private static final String FILE = "modules/api/SPECIFICATION.md";
+  private static final String FILE = "SPECIFICATION.md";
   private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
 
   /**
