@@ -15,7 +15,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import javax.net.ServerSocketFactory;
 
 /** A server that does to its connections, each on a thread of its own, what a test says. */
 final class RawServer implements Closeable {
@@ -42,11 +41,7 @@ final class RawServer implements Closeable {
   }
 
   static RawServer start(Script script) throws IOException {
-    return start(ServerSocketFactory.getDefault(), script);
-  }
-
-  static RawServer start(ServerSocketFactory sockets, Script script) throws IOException {
-    ServerSocket socket = sockets.createServerSocket(0, 512, InetAddress.getLoopbackAddress());
+    ServerSocket socket = new ServerSocket(0, 512, InetAddress.getLoopbackAddress());
     RawServer server = new RawServer(socket, script);
     Thread.ofVirtual().start(server::accept);
     return server;
@@ -58,14 +53,6 @@ final class RawServer implements Closeable {
       while (link.head().isPresent()) {
         link.send(reply);
       }
-    };
-  }
-
-  /** Answers the first request of every connection with these bytes, then closes it. */
-  static Script once(String reply) {
-    return link -> {
-      link.head();
-      link.send(reply);
     };
   }
 
@@ -165,11 +152,6 @@ final class RawServer implements Closeable {
     void send(byte[] bytes) throws IOException {
       socket.getOutputStream().write(bytes);
       socket.getOutputStream().flush();
-    }
-
-    void reset() throws IOException {
-      socket.setSoLinger(true, 0);
-      socket.close();
     }
 
     /** Reads to the end of the connection. */

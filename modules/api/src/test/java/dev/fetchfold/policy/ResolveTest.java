@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** REDIRECT-01: references resolve as RFC 3986 §5. */
 class ResolveTest {
@@ -101,5 +102,20 @@ class ResolveTest {
   })
   void refusesReferences(String reference) {
     assertThrows(Urls.Unusable.class, () -> Urls.resolve(Urls.parse("http://a/b"), reference));
+  }
+
+  /** RFC 3986 §3.1: what else stands before a colon is a part of a path. */
+  @ParameterizedTest
+  @ValueSource(chars = {'a', 'z', 'A', 'Z', '0', '9', '+', '-', '.'})
+  void mayStandInAScheme(char character) {
+    assertThrows(
+        Urls.Unusable.class, () -> Urls.resolve(Urls.parse("http://a/"), "x" + character + ":b"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(chars = {'@', '_', '!', '*', '~', '$'})
+  void makesAPathOfWhatIsBeforeAColon(char character) throws Urls.Unusable {
+    String reference = "x" + character + ":b";
+    assertEquals("/" + reference, Urls.resolve(Urls.parse("http://a/"), reference).path());
   }
 }

@@ -31,7 +31,9 @@ final class WireChecks {
 
   @Observes(OUT_07)
   void plainGet(Trial trial) throws Exception {
-    expectHead(trial, "/path?query=1", target -> target);
+    for (String path : List.of("/path?query=1", "/a//b?c=%20&d", "//example.com/x")) {
+      expectHead(trial, path, target -> target);
+    }
   }
 
   @Observes(OUT_07)
