@@ -31,6 +31,7 @@ import dev.fetchfold.kit.origin.OriginServer;
 import dev.fetchfold.kit.origin.Script;
 import dev.fetchfold.kit.origin.Script.After;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
@@ -40,6 +41,7 @@ import java.util.function.UnaryOperator;
 /** CANCEL-02 to CANCEL-06: what a cancel does to attempts, waiters and connections. */
 final class AbortChecks {
   private static final int WAITERS = 200;
+  private static final int HELD = 8;
 
   @Observes(
       value = CANCEL_02,
@@ -158,6 +160,31 @@ final class AbortChecks {
       held.awaitAborted();
       holding.release();
       run.awaitEnd();
+    }
+  }
+
+  /** A subscriber may hold up those exchanges that its thread is needed for, and no other one. */
+  @Observes(CANCEL_03)
+  void aSubscriberThatHoldsHoldsUpNotEveryAbort(Trial trial) throws Exception {
+    trial.checkFirst("whether attempts are aborted by the thread that delivers");
+    for (UnaryOperator<Batch> ordered : List.<UnaryOperator<Batch>>of(b -> b, Batch::inOrder)) {
+      Held held = new Held(trial);
+      Gate gate = new Gate();
+      held.origin().on("/first", Script.gated(gate, Script.text("first")));
+      Holding holding = new Holding(trial);
+      List<Target> targets = new ArrayList<>(Given.targets(held.origin(), "/first", 1));
+      targets.addAll(held.targets(HELD));
+      Batch batch = ordered.apply(Batch.of(targets));
+      Handler holds = outcome -> holding.hold();
+      Fetcher fetcher = trial.open(Given.bounds(2 * HELD, 2 * HELD));
+      Run run = trial.run(Face.publisher(), fetcher, batch, holds);
+      held.awaitHeads(HELD);
+      gate.open();
+      holding.awaitEntered();
+      FutureTask<?> unused = trial.background("cancel", Executors.callable(run::cancel));
+      held.ledger().await("an abort while it holds", seen -> seen.openExchanges() < HELD);
+      holding.release();
+      held.awaitAborted();
     }
   }
 

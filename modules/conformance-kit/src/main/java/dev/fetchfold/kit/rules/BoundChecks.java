@@ -36,6 +36,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /** BOUND-01 to -03, -06, -08 and -09: how many at once, and who comes next. */
@@ -400,8 +401,12 @@ final class BoundChecks {
 
   /** Starts a run at each beginning and at each end of an attempt of the others. */
   private static final class Latecomers implements FetchListener {
+    private static final long LATEST_NANOS = 200_000;
+    private static final long STEP_NANOS = 7_919;
+
     private final CompletableFuture<Fetcher> fetcher = new CompletableFuture<>();
     private final Queue<CompletableFuture<?>> runs = new ConcurrentLinkedQueue<>();
+    private final AtomicLong count = new AtomicLong();
     private final List<Target> others;
     private final List<Target> targets;
 
@@ -415,8 +420,18 @@ final class BoundChecks {
       boolean attempt =
           event instanceof FetchEvent.AttemptStarted || event instanceof FetchEvent.AttemptEnded;
       if (attempt && others.contains(event.target())) {
-        runs.add(fetcher.join().fetchAsync(Batch.of(targets), Fold.summary()));
+        Feed feed = Feed.of(targets.size(), this::later);
+        runs.add(fetcher.join().fetchAsync(feed.batch(), Fold.summary()));
       }
+    }
+
+    /** Each a little later after the event than the one before. */
+    private Target later(int index) {
+      long moment = System.nanoTime() + count.getAndIncrement() * STEP_NANOS % LATEST_NANOS;
+      while (System.nanoTime() - moment < 0) {
+        Thread.onSpinWait();
+      }
+      return targets.get(index);
     }
   }
 }

@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 
 /** ORDER-01 and ORDER-02. */
 final class OrderChecks {
+  private static final int ROUNDS = 10;
   private static final int COUNT = 8;
 
   /** A path and a gate per target, so that the check decides who settles when. */
@@ -79,13 +80,15 @@ final class OrderChecks {
   @Observes(ORDER_01)
   void aRunWhoseSourceThrowsHasDeliveredAPrefix(Trial trial) throws Exception {
     Held held = new Held(trial);
-    CountDownLatch settled = new CountDownLatch(COUNT - 1);
-    Feed source =
-        Feed.endless(trial, index -> index == 0 ? held.target(0) : behind(index, held, settled));
-    FetcherConfig config = Given.bounds(COUNT, COUNT).listener(event -> count(event, settled));
-    Run run = trial.run(trial.open(config), source.batch().inOrder());
-    trial.expectThrown(run, IllegalStateException.class);
-    trial.expectEqual("indices", List.of(), Given.indices(run.begun()));
+    for (int round = 0; round < ROUNDS; round++) {
+      CountDownLatch settled = new CountDownLatch(COUNT - 1);
+      Feed source =
+          Feed.endless(trial, index -> index == 0 ? held.target(0) : behind(index, held, settled));
+      FetcherConfig config = Given.bounds(COUNT, COUNT).listener(event -> count(event, settled));
+      Run run = trial.run(trial.open(config), source.batch().inOrder());
+      trial.expectThrown(run, IllegalStateException.class);
+      trial.expectEqual("indices", List.of(), Given.indices(run.begun()));
+    }
   }
 
   private static Target behind(int index, Held held, CountDownLatch settled)

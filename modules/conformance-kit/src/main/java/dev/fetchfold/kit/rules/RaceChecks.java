@@ -7,6 +7,7 @@ import static dev.fetchfold.kit.Rule.OUT_01;
 import dev.fetchfold.Batch;
 import dev.fetchfold.Fetcher;
 import dev.fetchfold.Outcome;
+import dev.fetchfold.Reason;
 import dev.fetchfold.Target;
 import dev.fetchfold.kit.AskingFace;
 import dev.fetchfold.kit.FoldingFace;
@@ -107,6 +108,13 @@ final class RaceChecks {
     }
     List<Outcome> outcomes = trial.open(Given.bounds(64, 64)).fetch(Batch.of(targets));
     trial.expectEqual("outcomes", COINCIDENCES, outcomes.size());
+    List<Outcome> others =
+        outcomes.stream().filter(outcome -> !outcome.ok() && !isTimeout(outcome)).toList();
+    trial.expectEqual("outcomes that are neither 200 nor TIMEOUT", List.of(), others);
+  }
+
+  private static boolean isTimeout(Outcome outcome) {
+    return outcome.failure().stream().anyMatch(failure -> failure.reason() == Reason.TIMEOUT);
   }
 
   private static Held racers(Trial trial) {

@@ -2,15 +2,18 @@ package dev.fetchfold.kit.rules;
 
 import static dev.fetchfold.kit.Rule.CANCEL_03;
 
+import dev.fetchfold.Batch;
 import dev.fetchfold.FetchEvent;
 import dev.fetchfold.FetchListener;
 import dev.fetchfold.Fetcher;
+import dev.fetchfold.RetryPolicy;
 import dev.fetchfold.Target;
 import dev.fetchfold.kit.AskingFace;
 import dev.fetchfold.kit.FoldingFace;
 import dev.fetchfold.kit.Observes;
 import dev.fetchfold.kit.Run;
 import dev.fetchfold.kit.Trial;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -24,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class SweepChecks {
   private static final int SWEPT = 8;
   private static final int ALL = 3;
+  private static final int MANY = 100;
 
   @Observes(
       value = CANCEL_03,
@@ -166,6 +170,23 @@ final class SweepChecks {
       }
     }
     return held.target(3);
+  }
+
+  /** What looks like a broken connection is the cancel's own work. */
+  @Observes(
+      value = CANCEL_03,
+      through = {FoldingFace.class, AskingFace.class})
+  void whatACancelHasAbortedIsNotTriedAgain(Trial trial) throws Exception {
+    trial.checkFirst("whether a run is marked as cancelled before its attempts are aborted");
+    Held held = new Held(trial);
+    RetryPolicy atOnce = RetryPolicy.defaults().backoff(Duration.ZERO, Duration.ZERO);
+    Fetcher fetcher = trial.open(Given.bounds(MANY, MANY).retry(atOnce));
+    for (int round = 1; round <= 3; round++) {
+      Run run = trial.run(fetcher, Batch.of(held.targets(MANY)).window(MANY));
+      held.awaitHeads(MANY * round);
+      cancelFully(trial, held, run);
+      trial.expectEqual("heads", MANY * round, held.ledger().headCount("/held"));
+    }
   }
 
   /** Does something at the nth event of a kind. */
