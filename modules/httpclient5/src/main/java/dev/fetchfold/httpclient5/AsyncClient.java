@@ -52,8 +52,8 @@ public final class AsyncClient implements AutoCloseable {
   /**
    * A client without connections.
    *
-   * @param config timeouts, limits, resolver, address policy, trust; its concurrency only to have
-   *     room for it
+   * @param config timeouts, limits, resolver, address policy, trust, as {@link
+   *     dev.fetchfold.support.Runs#marking} gives it; its concurrency only to have room for it
    */
   public AsyncClient(FetcherConfig config) {
     this.config = config;

@@ -27,8 +27,8 @@ public final class ClassicClient implements AutoCloseable {
   /**
    * A client without connections.
    *
-   * @param config timeouts, limits, resolver, address policy, trust; its concurrency only to have
-   *     room for it
+   * @param config timeouts, limits, resolver, address policy, trust, as {@link
+   *     dev.fetchfold.support.Runs#marking} gives it; its concurrency only to have room for it
    */
   public ClassicClient(FetcherConfig config) {
     this.config = config;

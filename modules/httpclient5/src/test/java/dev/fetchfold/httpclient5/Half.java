@@ -3,6 +3,7 @@ package dev.fetchfold.httpclient5;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Reply;
+import dev.fetchfold.support.Runs;
 import java.util.concurrent.CompletableFuture;
 
 /** The halves of this module, as the tests use both: one reply at a time, waited for. */
@@ -10,17 +11,22 @@ enum Half {
   BLOCKING {
     @Override
     Client open(FetcherConfig config) {
-      return new Blocking(new ClassicClient(config));
+      return new Blocking(new ClassicClient(marked(config)));
     }
   },
   NON_BLOCKING {
     @Override
     Client open(FetcherConfig config) {
-      return new NonBlocking(new AsyncClient(config));
+      return new NonBlocking(new AsyncClient(marked(config)));
     }
   };
 
   abstract Client open(FetcherConfig config);
+
+  /** As engines give it to a client. */
+  private static FetcherConfig marked(FetcherConfig config) {
+    return new Runs(() -> CompletableFuture.completedFuture(null)).marking(config);
+  }
 
   /** A client of either half. */
   interface Client extends AutoCloseable {
