@@ -17,6 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the reader makes of bytes, whole and one at a time. */
 class ReplyReaderTest {
   private static final int MOST = 200;
+  private static final String ALPHANUMERIC =
+      "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  private static final String TOKEN = ALPHANUMERIC + "!#$%&'*+-.^_`|~";
+  private static final String HEXADECIMAL = "0123456789abcdefABCDEF";
   private static final String OK = "HTTP/1.1 200 OK\r\n";
   private static final String CHUNKED = OK + "Transfer-Encoding: chunked\r\n\r\n";
   private static final String FIVE = "Content-Length: 5\r\n\r\nhello";
@@ -232,6 +236,28 @@ class ReplyReaderTest {
             "Content-Length",
             "5"),
         recorded.headers);
+  }
+
+  /** RFC 9110 §5.6.2, §5.5; RFC 9112 §7.1, §4: each octet in each place. */
+  @Test
+  void everyOctetHasItsPlaces() {
+    for (int octet = 1; octet <= 0xff; octet++) {
+      if (octet != '\r' && octet != '\n') {
+        char c = (char) octet;
+        boolean text = octet == '\t' || (octet >= ' ' && octet != 0x7f);
+        expectProtocol(TOKEN.indexOf(c) < 0 && c != ':', OK + "X" + c + "Y: v\r\n" + FIVE);
+        expectProtocol(!text, OK + "X: a" + c + "b\r\n" + FIVE);
+        expectProtocol(HEXADECIMAL.indexOf(c) < 0, CHUNKED + c + "\r\n");
+        expectProtocol(!text, CHUNKED + "5;" + c + "\r\n");
+        expectProtocol(c < '2' || c > '9', "HTTP/1.1 " + c + "00 OK\r\n" + FIVE);
+        expectProtocol(c < '0' || c > '9', "HTTP/1.1 2" + c + "0 OK\r\n" + FIVE);
+      }
+    }
+  }
+
+  private static void expectProtocol(boolean expected, String reply) {
+    String outcome = outcome("GET", reply, Integer.MAX_VALUE);
+    assertEquals(expected, outcome.startsWith("PROTOCOL"), () -> reply + " was " + outcome);
   }
 
   @Test
