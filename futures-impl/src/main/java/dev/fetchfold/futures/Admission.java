@@ -54,7 +54,7 @@ final class Admission {
       if (cancelled.getAsBoolean()) { // CANCEL-02: it will be gone in a moment
         return false;
       }
-      if (limits.waiting(System.nanoTime()).nanos() <= 0) { // TIME-05: before the timer has said so
+      if (limits.waiting().nanos() <= 0) { // TIME-05: before the timer has said so
         turn.complete(Optional.empty());
         return false;
       }

@@ -4,14 +4,12 @@ import dev.fetchfold.Outcome;
 import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Decision;
 import dev.fetchfold.policy.Limits;
-import dev.fetchfold.policy.Moment;
 import dev.fetchfold.policy.Policy;
 import dev.fetchfold.policy.Reply;
 import dev.fetchfold.support.Alarms;
 import dev.fetchfold.support.Events;
 import dev.fetchfold.support.Taken;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -38,7 +36,7 @@ final class Attempts {
   CompletableFuture<Outcome> settle(Taken taken, Limits limits, BooleanSupplier cancelled) {
     Settling target = new Settling(limits, cancelled);
     target
-        .follow(policy.begin(taken.index(), taken.target(), moment(limits, 0)))
+        .follow(policy.begin(taken.index(), taken.target(), limits.moment(0)))
         .whenComplete(target::settled);
     target.outcome.whenComplete((outcome, thrown) -> target.abort());
     return target.outcome;
@@ -99,7 +97,7 @@ final class Attempts {
     /** The attempt timeout runs from the grant of the permits to the last byte (TIME-01). */
     private CompletableFuture<Decision> exchanged(Attempt next) {
       long start = System.nanoTime();
-      Limits.Allowance allowance = limits.attempting(start);
+      Limits.Allowance allowance = limits.attempting();
       if (allowance.nanos() <= 0) {
         return expired(next); // TIME-05
       }
@@ -109,12 +107,11 @@ final class Attempts {
           .send(next, within(allowance.nanos(), late, new CompletableFuture<>()))
           .thenApply(seen -> allowance.judge(seen, System.nanoTime() - start))
           .whenComplete((reply, thrown) -> tell(started, reply))
-          .thenApply(
-              reply -> policy.decide(next, reply, moment(limits, System.nanoTime() - start)));
+          .thenApply(reply -> policy.decide(next, reply, limits.moment(System.nanoTime() - start)));
     }
 
     private CompletableFuture<Optional<Admission.Permit>> admitted(Attempt next) {
-      long nanos = limits.waiting(System.nanoTime()).nanos();
+      long nanos = limits.waiting().nanos();
       return within(nanos, Optional.empty(), admission.admit(next.origin(), limits, cancelled));
     }
 
@@ -122,8 +119,7 @@ final class Attempts {
       if (delay.isZero()) {
         return CompletableFuture.completedFuture(delay);
       }
-      Duration left = limits.waiting(System.nanoTime()).duration();
-      Duration least = delay.compareTo(left) < 0 ? delay : left;
+      Duration least = limits.pause(delay);
       return within(least.toNanos(), least, new CompletableFuture<>());
     }
 
@@ -145,7 +141,7 @@ final class Attempts {
     }
 
     private CompletableFuture<Decision> expired(Attempt next) {
-      return CompletableFuture.completedFuture(policy.expire(next, moment(limits, 0)));
+      return CompletableFuture.completedFuture(policy.expire(next, limits.moment(0)));
     }
 
     // @end
@@ -157,9 +153,5 @@ final class Attempts {
     } else {
       started.ended(reply);
     }
-  }
-
-  private static Moment moment(Limits limits, long onWire) {
-    return limits.moment(InstantSource.system().instant(), System.nanoTime(), onWire);
   }
 }

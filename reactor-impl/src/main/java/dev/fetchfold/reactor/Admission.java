@@ -53,7 +53,7 @@ final class Admission {
     }
 
     private void await(Limits limits) {
-      long nanos = limits.waiting(System.nanoTime()).nanos();
+      long nanos = limits.waiting().nanos();
       if (nanos <= 0) {
         sink.success();
         return;
@@ -66,7 +66,10 @@ final class Admission {
       }
     }
 
-    /** Emitting does not say whether anybody received it; that it is taken does. */
+    /**
+     * {@code success} does not tell whether the permit was received; the receiver confirms that by
+     * {@link #take()}.
+     */
     private void begin() {
       State granted = cancelled.getAsBoolean() ? State.GONE : State.GRANTED; // CANCEL-02
       if (!state.compareAndSet(State.WAITING, granted) || granted == State.GONE) {

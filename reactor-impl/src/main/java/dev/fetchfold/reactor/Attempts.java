@@ -4,14 +4,12 @@ import dev.fetchfold.Outcome;
 import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Decision;
 import dev.fetchfold.policy.Limits;
-import dev.fetchfold.policy.Moment;
 import dev.fetchfold.policy.Policy;
 import dev.fetchfold.policy.Reply;
 import dev.fetchfold.support.Alarms;
 import dev.fetchfold.support.Events;
 import dev.fetchfold.support.Taken;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import reactor.core.publisher.Mono;
 
@@ -34,7 +32,7 @@ final class Attempts {
   // @start region="decide"
   /** Never fails; cancelling it aborts what is on the wire and leaves every line. */
   Mono<Outcome> settle(Taken taken, Limits limits, BooleanSupplier cancelled) {
-    Decision first = policy.begin(taken.index(), taken.target(), moment(limits, 0));
+    Decision first = policy.begin(taken.index(), taken.target(), limits.moment(0));
     return follow(first, limits, cancelled).doOnNext(events::settled);
   }
 
@@ -65,7 +63,7 @@ final class Attempts {
   /** The attempt timeout runs from the grant of the permits to the last byte (TIME-01). */
   private Mono<Decision> exchanged(Attempt next, Limits limits) {
     long start = System.nanoTime();
-    Limits.Allowance allowance = limits.attempting(start);
+    Limits.Allowance allowance = limits.attempting();
     if (allowance.nanos() <= 0) {
       return Mono.just(expire(next, limits)); // TIME-05
     }
@@ -74,7 +72,7 @@ final class Attempts {
         .map(seen -> allowance.judge(seen, System.nanoTime() - start))
         .doOnNext(started::ended)
         .doOnCancel(started::aborted)
-        .map(reply -> policy.decide(next, reply, moment(limits, System.nanoTime() - start)));
+        .map(reply -> policy.decide(next, reply, limits.moment(System.nanoTime() - start)));
   }
 
   /**
@@ -88,8 +86,7 @@ final class Attempts {
     if (delay.isZero()) {
       return Mono.empty();
     }
-    Duration left = limits.waiting(System.nanoTime()).duration();
-    Duration least = delay.compareTo(left) < 0 ? delay : left;
+    Duration least = limits.pause(delay);
     return after(least.toNanos(), least);
   }
 
@@ -103,12 +100,8 @@ final class Attempts {
   }
 
   private Decision expire(Attempt next, Limits limits) {
-    return policy.expire(next, moment(limits, 0));
+    return policy.expire(next, limits.moment(0));
   }
 
   // @end
-
-  private static Moment moment(Limits limits, long onWire) {
-    return limits.moment(InstantSource.system().instant(), System.nanoTime(), onWire);
-  }
 }

@@ -28,7 +28,7 @@ final class Admission {
   // @start region="admit"
   /** A permit, when it is the subscriber's turn; empty if the target's time ends first. */
   Maybe<Permit> admit(Origin origin, Limits limits, BooleanSupplier cancelled) {
-    return Maybe.defer(() -> admit(origin, limits.waiting(System.nanoTime()).nanos(), cancelled));
+    return Maybe.defer(() -> admit(origin, limits.waiting().nanos(), cancelled));
   }
 
   private Maybe<Permit> admit(Origin origin, long nanos, BooleanSupplier cancelled) {
@@ -67,7 +67,10 @@ final class Admission {
       }
     }
 
-    /** Emitting does not say whether anybody received it; that it is taken does. */
+    /**
+     * {@code onSuccess} does not tell whether the permit was received; the receiver confirms that
+     * by {@link #take()}.
+     */
     private void begin() {
       State granted = cancelled.getAsBoolean() ? State.GONE : State.GRANTED; // CANCEL-02
       if (!state.compareAndSet(State.WAITING, granted) || granted == State.GONE) {

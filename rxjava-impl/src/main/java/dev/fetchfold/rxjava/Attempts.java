@@ -4,7 +4,6 @@ import dev.fetchfold.Outcome;
 import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Decision;
 import dev.fetchfold.policy.Limits;
-import dev.fetchfold.policy.Moment;
 import dev.fetchfold.policy.Policy;
 import dev.fetchfold.policy.Reply;
 import dev.fetchfold.support.Events;
@@ -12,7 +11,6 @@ import dev.fetchfold.support.Taken;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 
 /** One target to its outcome: admit, exchange, decide, again. */
@@ -34,7 +32,7 @@ final class Attempts {
   // @start region="decide"
   /** Never fails; disposing of it aborts what is on the wire and leaves every line. */
   Single<Outcome> settle(Taken taken, Limits limits, BooleanSupplier cancelled) {
-    Decision first = policy.begin(taken.index(), taken.target(), moment(limits, 0));
+    Decision first = policy.begin(taken.index(), taken.target(), limits.moment(0));
     return follow(first, limits, cancelled).doOnSuccess(events::settled);
   }
 
@@ -76,7 +74,7 @@ final class Attempts {
    */
   private Single<Decision> exchanged(Attempt next, Limits limits) {
     long start = System.nanoTime();
-    Limits.Allowance allowance = limits.attempting(start);
+    Limits.Allowance allowance = limits.attempting();
     if (allowance.nanos() <= 0) {
       return Single.just(expire(next, limits)); // TIME-05
     }
@@ -88,25 +86,20 @@ final class Attempts {
         .map(seen -> allowance.judge(seen, System.nanoTime() - start))
         .doOnSuccess(started::ended)
         .doFinally(started::aborted) // on dispose, after the abort; otherwise it has ended
-        .map(reply -> policy.decide(next, reply, moment(limits, System.nanoTime() - start)));
+        .map(reply -> policy.decide(next, reply, limits.moment(System.nanoTime() - start)));
   }
 
   private Completable pause(Duration delay, Limits limits) {
     if (delay.isZero()) {
       return Completable.complete();
     }
-    Duration left = limits.waiting(System.nanoTime()).duration();
-    Duration least = delay.compareTo(left) < 0 ? delay : left;
+    Duration least = limits.pause(delay);
     return workers.after(least.toNanos());
   }
 
   private Decision expire(Attempt next, Limits limits) {
-    return policy.expire(next, moment(limits, 0));
+    return policy.expire(next, limits.moment(0));
   }
 
   // @end
-
-  private static Moment moment(Limits limits, long onWire) {
-    return limits.moment(InstantSource.system().instant(), System.nanoTime(), onWire);
-  }
 }

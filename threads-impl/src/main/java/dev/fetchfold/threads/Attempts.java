@@ -4,14 +4,12 @@ import dev.fetchfold.Outcome;
 import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Decision;
 import dev.fetchfold.policy.Limits;
-import dev.fetchfold.policy.Moment;
 import dev.fetchfold.policy.Policy;
 import dev.fetchfold.policy.Reply;
 import dev.fetchfold.support.Alarms;
 import dev.fetchfold.support.Events;
 import dev.fetchfold.support.Taken;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
@@ -64,7 +62,7 @@ final class Attempts {
     }
 
     void begin() {
-      follow(() -> policy.begin(taken.index(), taken.target(), moment(0)));
+      follow(() -> policy.begin(taken.index(), taken.target(), limits.moment(0)));
     }
 
     /** Leaves its line, stops its timer or closes its connection. From any thread, at any time. */
@@ -103,12 +101,12 @@ final class Attempts {
     private Optional<Decision> attempted(Attempt next, Admission.Permit permit) {
       try (permit) {
         long start = System.nanoTime();
-        Limits.Allowance allowance = limits.attempting(start);
+        Limits.Allowance allowance = limits.attempting();
         if (allowance.nanos() <= 0) {
           return Optional.of(expire(next)); // TIME-05
         }
         return exchange(next, allowance, start)
-            .map(reply -> policy.decide(next, reply, moment(System.nanoTime() - start)));
+            .map(reply -> policy.decide(next, reply, limits.moment(System.nanoTime() - start)));
       }
     }
 
@@ -151,13 +149,12 @@ final class Attempts {
         await(next);
         return;
       }
-      Duration left = limits.waiting(System.nanoTime()).duration();
-      long nanos = (delay.compareTo(left) < 0 ? delay : left).toNanos();
+      long nanos = limits.pause(delay).toNanos();
       grip.hold(() -> alarms.in(nanos, () -> await(next))::close);
     }
 
     private void await(Attempt next) {
-      long nanos = limits.waiting(System.nanoTime()).nanos();
+      long nanos = limits.waiting().nanos();
       if (nanos <= 0) {
         own.execute(() -> follow(() -> expire(next)));
       } else {
@@ -206,14 +203,11 @@ final class Attempts {
     }
 
     private Decision expire(Attempt next) {
-      return policy.expire(next, moment(0));
+      return policy.expire(next, limits.moment(0));
     }
 
     // @end
 
-    private Moment moment(long onWire) {
-      return limits.moment(InstantSource.system().instant(), System.nanoTime(), onWire);
-    }
   }
 
   /** What aborts a target now. */
@@ -221,7 +215,10 @@ final class Attempts {
     private Runnable abort = () -> {};
     private boolean aborted;
 
-    /** Nobody lets go before it is held: what is begun waits for this lock to change the grip. */
+    /**
+     * {@code begin} runs under this lock, so what it starts cannot replace or run the abort before
+     * that is stored.
+     */
     void hold(Supplier<Runnable> begin) {
       Runnable mine;
       boolean late;

@@ -4,7 +4,6 @@ import dev.fetchfold.Outcome;
 import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Decision;
 import dev.fetchfold.policy.Limits;
-import dev.fetchfold.policy.Moment;
 import dev.fetchfold.policy.Policy;
 import dev.fetchfold.policy.Reply;
 import dev.fetchfold.support.Events;
@@ -13,7 +12,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /** One target to its outcome, on the context: admit, exchange, decide, again. */
@@ -40,7 +38,7 @@ final class Attempts {
   // @start region="decide"
   /** A target's outcome; fails when it is cancelled, which leaves every line and the wire. */
   Future<Outcome> settle(Taken taken, Limits limits, Cancel cancel) {
-    Decision first = policy.begin(taken.index(), taken.target(), moment(limits, 0));
+    Decision first = policy.begin(taken.index(), taken.target(), limits.moment(0));
     return new Settling(limits, cancel).follow(first).onSuccess(events::settled);
   }
 
@@ -82,7 +80,7 @@ final class Attempts {
     /** The attempt timeout runs from the grant of the permits to the last byte (TIME-01). */
     private Future<Decision> exchanged(Attempt next) {
       long start = System.nanoTime();
-      Limits.Allowance allowance = limits.attempting(start);
+      Limits.Allowance allowance = limits.attempting();
       if (allowance.nanos() <= 0) {
         return expired(next); // TIME-05
       }
@@ -93,11 +91,11 @@ final class Attempts {
           .map(seen -> allowance.judge(seen, System.nanoTime() - start))
           .onSuccess(started::ended)
           .onFailure(cancelled -> started.aborted())
-          .map(ended -> policy.decide(next, ended, moment(limits, System.nanoTime() - start)));
+          .map(ended -> policy.decide(next, ended, limits.moment(System.nanoTime() - start)));
     }
 
     private Future<Optional<Admission.Permit>> admitted(Attempt next) {
-      long nanos = limits.waiting(System.nanoTime()).nanos();
+      long nanos = limits.waiting().nanos();
       return nanos <= 0
           ? Future.succeededFuture(Optional.empty())
           : admission.admit(next.origin(), within(nanos, Optional.empty()), cancel);
@@ -107,8 +105,7 @@ final class Attempts {
       if (delay.isZero()) {
         return Future.succeededFuture(delay);
       }
-      Duration left = limits.waiting(System.nanoTime()).duration();
-      Duration least = delay.compareTo(left) < 0 ? delay : left;
+      Duration least = limits.pause(delay);
       return this.<Duration>within(least.toNanos(), least).future();
     }
 
@@ -127,7 +124,7 @@ final class Attempts {
     }
 
     private Future<Decision> expired(Attempt next) {
-      return Future.succeededFuture(policy.expire(next, moment(limits, 0)));
+      return Future.succeededFuture(policy.expire(next, limits.moment(0)));
     }
 
     // @end
@@ -136,9 +133,5 @@ final class Attempts {
   /** Not before the time has come; Vert.x counts in milliseconds, from one on. */
   static long millis(long nanos) {
     return Math.max(0, nanos) / 1_000_000 + 1;
-  }
-
-  private static Moment moment(Limits limits, long onWire) {
-    return limits.moment(InstantSource.system().instant(), System.nanoTime(), onWire);
   }
 }

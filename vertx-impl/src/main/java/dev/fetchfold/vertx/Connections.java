@@ -54,7 +54,7 @@ final class Connections {
   /**
    * A connection for an attempt, idle or new.
    *
-   * @param lease completed with it; whoever completes it otherwise does not want it any more
+   * @param lease completed with it; fail this promise to give the request up
    */
   Future<Lease> lease(Attempt attempt, Promise<Lease> lease) {
     Optional<Lease> free = attempt.fresh() ? Optional.empty() : take(attempt.origin()); // CONN-04

@@ -51,7 +51,7 @@ final class Admission {
   }
 
   private static boolean acquire(Semaphore permits, Limits limits) throws InterruptedException {
-    long nanos = limits.waiting(System.nanoTime()).nanos();
+    long nanos = limits.waiting().nanos();
     if (nanos == Long.MAX_VALUE) {
       permits.acquire();
       return true;

@@ -5,7 +5,6 @@ import dev.fetchfold.Reason;
 import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Decision;
 import dev.fetchfold.policy.Limits;
-import dev.fetchfold.policy.Moment;
 import dev.fetchfold.policy.Policy;
 import dev.fetchfold.policy.Reply;
 import dev.fetchfold.support.Alarms;
@@ -13,7 +12,6 @@ import dev.fetchfold.support.Events;
 import dev.fetchfold.support.Interrupts;
 import dev.fetchfold.support.Taken;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -37,7 +35,7 @@ final class Attempts {
   /** Throws InterruptedException when the run is cancelled, and only then. */
   Outcome settle(Taken taken, Limits limits, BooleanSupplier cancelled)
       throws InterruptedException {
-    Decision decision = policy.begin(taken.index(), taken.target(), moment(limits, 0));
+    Decision decision = policy.begin(taken.index(), taken.target(), limits.moment(0));
     while (true) {
       endIf(cancelled);
       switch (decision) {
@@ -68,17 +66,17 @@ final class Attempts {
     pause(send.delay(), limits); // BOUND-06: without a permit
     Optional<Admission.Permit> granted = admission.admit(next.origin(), limits);
     if (granted.isEmpty()) {
-      return policy.expire(next, moment(limits, 0));
+      return policy.expire(next, limits.moment(0));
     }
     try (Admission.Permit permit = granted.get()) {
       endIf(cancelled); // it may be the permit of one that was interrupted before this thread is
       long start = System.nanoTime();
-      Limits.Allowance allowance = limits.attempting(start);
+      Limits.Allowance allowance = limits.attempting();
       if (allowance.nanos() <= 0) {
-        return policy.expire(next, moment(limits, 0)); // TIME-05
+        return policy.expire(next, limits.moment(0)); // TIME-05
       }
       Reply reply = exchange(next, allowance, start, cancelled);
-      return policy.decide(next, reply, moment(limits, System.nanoTime() - start));
+      return policy.decide(next, reply, limits.moment(System.nanoTime() - start));
     }
   }
 
@@ -131,13 +129,8 @@ final class Attempts {
     if (delay.isZero()) {
       return;
     }
-    Duration left = limits.waiting(System.nanoTime()).duration();
-    Thread.sleep(delay.compareTo(left) < 0 ? delay : left);
+    Thread.sleep(limits.pause(delay));
   }
 
   // @end
-
-  private static Moment moment(Limits limits, long onWire) {
-    return limits.moment(InstantSource.system().instant(), System.nanoTime(), onWire);
-  }
 }

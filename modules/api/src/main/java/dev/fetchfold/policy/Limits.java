@@ -7,8 +7,8 @@ import java.time.Instant;
 
 /**
  * What ends the waiting for one target: an instant for its own limit, one for the batch's deadline,
- * both of {@link System#nanoTime()}, and the attempt timeout (TIME-05). Pure: the caller reads the
- * clock.
+ * both of {@link System#nanoTime()}, and the attempt timeout (TIME-05). It reads the clock for its
+ * callers, who hold nothing else that does.
  */
 public final class Limits {
   /** About 292 years: there is no limit. */
@@ -75,13 +75,27 @@ public final class Limits {
   }
 
   /**
-   * How long the target may still wait, for a permit or for a retry.
+   * How long the target may still wait from now on, for a permit or for a retry.
    *
-   * @param nanoTime now, in nanoseconds of the monotonic clock
    * @return the time left and the limit that ends it: TARGET or BATCH; {@code Long.MAX_VALUE} if
    *     there is none
    */
-  public Allowance waiting(long nanoTime) {
+  public Allowance waiting() {
+    return waiting(System.nanoTime());
+  }
+
+  /**
+   * How long to pause before the next attempt.
+   *
+   * @param delay what the policy says
+   * @return that, or what is left if that is less
+   */
+  public Duration pause(Duration delay) {
+    Duration left = waiting().duration();
+    return delay.compareTo(left) < 0 ? delay : left;
+  }
+
+  Allowance waiting(long nanoTime) {
     long past = nanoTime - taken;
     return batch <= target
         ? new Allowance(left(batch, past), Limit.BATCH)
@@ -91,23 +105,28 @@ public final class Limits {
   /**
    * How long an attempt that is granted its permits now may take (TIME-05).
    *
-   * @param nanoTime now, in nanoseconds of the monotonic clock
    * @return the least of the three limits, and which it is
    */
-  public Allowance attempting(long nanoTime) {
+  public Allowance attempting() {
+    return attempting(System.nanoTime());
+  }
+
+  Allowance attempting(long nanoTime) {
     Allowance waiting = waiting(nanoTime);
     return attempt < waiting.nanos() ? new Allowance(attempt, Limit.ATTEMPT) : waiting;
   }
 
   /**
-   * The moment of a decision.
+   * The moment of a decision, which is now.
    *
-   * @param now the wall clock
-   * @param nanoTime now, in nanoseconds of the monotonic clock
    * @param onWire how long the attempt just made held its permits, in nanoseconds; 0 if none was
    * @return the moment
    */
-  public Moment moment(Instant now, long nanoTime, long onWire) {
+  public Moment moment(long onWire) {
+    return moment(Instant.now(), System.nanoTime(), onWire);
+  }
+
+  Moment moment(Instant now, long nanoTime, long onWire) {
     Allowance waiting = waiting(nanoTime);
     return new Moment(
         now,

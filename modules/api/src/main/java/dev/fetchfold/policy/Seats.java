@@ -157,7 +157,7 @@ public final class Seats<W> {
     return List.of(waiter);
   }
 
-  /** Puts a line that has changed where it belongs; one that keeps its place keeps its turn. */
+  /** Adds the line to {@code ready} or removes it; one already there keeps its position. */
   private void settle(Line<W> line) {
     if (line.waiters.isEmpty()) {
       ready.remove(line);

@@ -57,7 +57,8 @@ public final class Intake {
    *
    * @param targets of this run
    * @param window how many targets may be taken and not delivered
-   * @param deadline of the run: a lazy source is not asked after it, be the timer that cuts it late
+   * @param deadline of the run: a lazy source is not asked after it, even if the timer that calls
+   *     {@link #cut} is late
    * @param sink where they go
    */
   public Intake(Targets targets, int window, Deadline deadline, Sink sink) {

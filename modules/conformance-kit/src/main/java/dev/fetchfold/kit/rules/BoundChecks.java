@@ -37,6 +37,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /** BOUND-01 to -03, -06, -08 and -09: how many at once, and who comes next. */
@@ -427,10 +428,7 @@ final class BoundChecks {
 
     /** Each a little later after the event than the one before. */
     private Target later(int index) {
-      long moment = System.nanoTime() + count.getAndIncrement() * STEP_NANOS % LATEST_NANOS;
-      while (System.nanoTime() - moment < 0) {
-        Thread.onSpinWait();
-      }
+      LockSupport.parkNanos(count.getAndIncrement() * STEP_NANOS % LATEST_NANOS);
       return targets.get(index);
     }
   }

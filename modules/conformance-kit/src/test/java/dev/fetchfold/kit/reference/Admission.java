@@ -52,7 +52,7 @@ final class Admission {
     wake(offer(origin, granted));
     boolean admitted = false;
     try {
-      admitted = await(granted, limits.waiting(System.nanoTime()).nanos());
+      admitted = await(granted, limits.waiting().nanos());
     } finally {
       if (!admitted && !faults.has(Fault.CANCELLED_WAITERS_KEEP_THEIR_PLACE)) {
         leave(origin, granted);

@@ -12,7 +12,6 @@ import dev.fetchfold.support.Events;
 import dev.fetchfold.support.Interrupts;
 import dev.fetchfold.support.Taken;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,7 +44,7 @@ final class Attempts {
   /** Throws InterruptedException when the run is cancelled, and only then. */
   Outcome settle(Taken taken, Limits limits, BooleanSupplier cancelled)
       throws InterruptedException {
-    Decision decision = policy.begin(taken.index(), taken.target(), moment(limits, 0));
+    Decision decision = policy.begin(taken.index(), taken.target(), limits.moment(0));
     while (decision instanceof Decision.Send send) {
       if (cancelled.getAsBoolean() && !faults.has(Fault.LATE_TARGETS_ARE_NOT_ABORTED)) {
         throw new InterruptedException(); // CANCEL-02
@@ -68,7 +67,7 @@ final class Attempts {
     }
     Optional<Admission.Permit> granted = admission.admit(next.origin(), limits);
     if (granted.isEmpty()) {
-      return policy.expire(next, moment(limits, 0));
+      return policy.expire(next, limits.moment(0));
     }
     boolean whole = false;
     try {
@@ -89,12 +88,12 @@ final class Attempts {
       pause(send.delay(), limits);
     }
     long start = System.nanoTime();
-    Limits.Allowance allowance = limits.attempting(start);
+    Limits.Allowance allowance = limits.attempting();
     if (faults.has(Fault.QUEUEING_COUNTS)) { // TIME-01
       allowance = new Limits.Allowance(allowance.nanos() - (start - queued), allowance.limit());
     }
     if (allowance.nanos() <= 0) {
-      return policy.expire(next, moment(limits, 0)); // TIME-05
+      return policy.expire(next, limits.moment(0)); // TIME-05
     }
     Reply reply = heard(next, allowance, start);
     Decision decision = policy.decide(next, reply, decided(limits, System.nanoTime() - start));
@@ -104,8 +103,7 @@ final class Attempts {
   }
 
   private static void pause(Duration delay, Limits limits) throws InterruptedException {
-    Duration left = limits.waiting(System.nanoTime()).duration();
-    Thread.sleep(delay.compareTo(left) < 0 ? delay : left); // TIME-03
+    Thread.sleep(limits.pause(delay)); // TIME-03
   }
 
   private Reply heard(Attempt attempt, Limits.Allowance allowance, long start)
@@ -211,14 +209,10 @@ final class Attempts {
   }
 
   private Moment decided(Limits limits, long onWire) {
-    Moment moment = moment(limits, onWire);
+    Moment moment = limits.moment(onWire);
     return timersDecide(moment.nearest())
         ? new Moment(
             moment.now(), moment.elapsed(), Limits.FOREVER, moment.nearest(), moment.onWire())
         : moment;
-  }
-
-  private static Moment moment(Limits limits, long onWire) {
-    return limits.moment(InstantSource.system().instant(), System.nanoTime(), onWire);
   }
 }
