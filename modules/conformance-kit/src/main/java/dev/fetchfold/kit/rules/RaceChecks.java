@@ -22,10 +22,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Two things at the same moment. CANCEL-04 and BOUND-05, for a cancel that comes at any moment of a
- * run that has only just begun: many runs of one target each, each cancelled a little later than
- * the one before. Where a wait is registered after the look for the cancel, one of them waits on;
- * where a permit is handed to who is just leaving, one of them takes it along.
+ * CANCEL-04, BOUND-05 and OUT-01, where two things happen at the same moment.
+ *
+ * <p>A cancel, at any moment of a run that has only just begun: many runs of one target each, each
+ * cancelled a little later than the one before. Where a wait is registered after the look for the
+ * cancel, one of them waits on; where a permit is handed to who is just leaving, one of them takes
+ * it along. And a timeout, at about the moment at which the reply comes.
  */
 final class RaceChecks {
   private static final int RACERS = 1500;
