@@ -97,7 +97,7 @@ final class Attempts {
     /** The attempt timeout runs from the grant of the permits to the last byte (TIME-01). */
     private CompletableFuture<Decision> exchanged(Attempt next) {
       long start = System.nanoTime();
-      Limits.Allowance allowance = limits.attempting();
+      Limits.Allowance allowance = limits.attempting(start);
       if (allowance.nanos() <= 0) {
         return expired(next); // TIME-05
       }

@@ -63,7 +63,7 @@ final class Attempts {
   /** The attempt timeout runs from the grant of the permits to the last byte (TIME-01). */
   private Mono<Decision> exchanged(Attempt next, Limits limits) {
     long start = System.nanoTime();
-    Limits.Allowance allowance = limits.attempting();
+    Limits.Allowance allowance = limits.attempting(start);
     if (allowance.nanos() <= 0) {
       return Mono.just(expire(next, limits)); // TIME-05
     }

@@ -13,28 +13,23 @@ final class SampleAttempts {
   private SampleAttempts() {}
 
   static Attempt get(String url) {
-    return of("GET", url, Headers.empty(), Optional.empty());
+    return of("GET", url);
   }
 
   static Attempt of(String method, String url) {
-    return of(method, url, Headers.empty(), Optional.empty());
+    return of(method, url, Optional.empty(), false);
   }
 
   static Attempt of(String method, String url, byte[] body) {
-    return of(method, url, Headers.empty(), Optional.of(body));
-  }
-
-  static Attempt of(String method, String url, Headers headers, Optional<byte[]> body) {
-    return of(method, url, headers, body, false);
+    return of(method, url, Optional.of(body), false);
   }
 
   /** One that must go on a new connection. */
   static Attempt fresh(String url) {
-    return of("GET", url, Headers.empty(), Optional.empty(), true);
+    return of("GET", url, Optional.empty(), true);
   }
 
-  private static Attempt of(
-      String method, String url, Headers headers, Optional<byte[]> body, boolean fresh) {
+  private static Attempt of(String method, String url, Optional<byte[]> body, boolean fresh) {
     try {
       return new Attempt(
           0,
@@ -43,7 +38,7 @@ final class SampleAttempts {
           1,
           Urls.parse(url),
           method,
-          headers,
+          Headers.empty(),
           body,
           true,
           List.of(),

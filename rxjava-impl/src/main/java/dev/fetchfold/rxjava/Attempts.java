@@ -74,7 +74,7 @@ final class Attempts {
    */
   private Single<Decision> exchanged(Attempt next, Limits limits) {
     long start = System.nanoTime();
-    Limits.Allowance allowance = limits.attempting();
+    Limits.Allowance allowance = limits.attempting(start);
     if (allowance.nanos() <= 0) {
       return Single.just(expire(next, limits)); // TIME-05
     }

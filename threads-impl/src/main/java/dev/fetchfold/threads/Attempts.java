@@ -101,7 +101,7 @@ final class Attempts {
     private Optional<Decision> attempted(Attempt next, Admission.Permit permit) {
       try (permit) {
         long start = System.nanoTime();
-        Limits.Allowance allowance = limits.attempting();
+        Limits.Allowance allowance = limits.attempting(start);
         if (allowance.nanos() <= 0) {
           return Optional.of(expire(next)); // TIME-05
         }
@@ -207,7 +207,6 @@ final class Attempts {
     }
 
     // @end
-
   }
 
   /** What aborts a target now. */

@@ -71,7 +71,7 @@ final class Attempts {
     try (Admission.Permit permit = granted.get()) {
       endIf(cancelled); // it may be the permit of one that was interrupted before this thread is
       long start = System.nanoTime();
-      Limits.Allowance allowance = limits.attempting();
+      Limits.Allowance allowance = limits.attempting(start);
       if (allowance.nanos() <= 0) {
         return policy.expire(next, limits.moment(0)); // TIME-05
       }

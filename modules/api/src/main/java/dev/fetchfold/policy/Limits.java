@@ -7,8 +7,8 @@ import java.time.Instant;
 
 /**
  * What ends the waiting for one target: an instant for its own limit, one for the batch's deadline,
- * both of {@link System#nanoTime()}, and the attempt timeout (TIME-05). It reads the clock for its
- * callers, who hold nothing else that does.
+ * both of {@link System#nanoTime()}, and the attempt timeout (TIME-05). Pure where an instant is
+ * given; else it reads the clock for its caller.
  */
 public final class Limits {
   /** About 292 years: there is no limit. */
@@ -95,7 +95,13 @@ public final class Limits {
     return delay.compareTo(left) < 0 ? delay : left;
   }
 
-  Allowance waiting(long nanoTime) {
+  /**
+   * How long the target may still wait, for a permit or for a retry.
+   *
+   * @param nanoTime now, in nanoseconds of the monotonic clock
+   * @return as {@link #waiting()}
+   */
+  public Allowance waiting(long nanoTime) {
     long past = nanoTime - taken;
     return batch <= target
         ? new Allowance(left(batch, past), Limit.BATCH)
@@ -105,13 +111,10 @@ public final class Limits {
   /**
    * How long an attempt that is granted its permits now may take (TIME-05).
    *
+   * @param nanoTime now, in nanoseconds of the monotonic clock
    * @return the least of the three limits, and which it is
    */
-  public Allowance attempting() {
-    return attempting(System.nanoTime());
-  }
-
-  Allowance attempting(long nanoTime) {
+  public Allowance attempting(long nanoTime) {
     Allowance waiting = waiting(nanoTime);
     return attempt < waiting.nanos() ? new Allowance(attempt, Limit.ATTEMPT) : waiting;
   }

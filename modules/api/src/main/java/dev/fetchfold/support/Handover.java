@@ -38,23 +38,23 @@ final class Handover implements Run.Receiver, Runs.Member, AutoCloseable {
 
   /** To a thread that is in the fetcher until the run has ended. */
   static Handover start(Runs runs, Run run) {
-    return start(new Handover(runs, run, false));
+    return new Handover(runs, run, false).begun();
   }
 
   /** To a thread that asks when it likes, and perhaps never again. */
   static Handover startAsked(Runs runs, Run run) {
-    return start(new Handover(runs, run, true));
+    return new Handover(runs, run, true).begun();
   }
 
-  private static Handover start(Handover handover) {
-    handover.runs.begin(handover);
+  private Handover begun() {
+    runs.begin(this);
     try {
-      handover.onCallersThread(() -> handover.run.start(handover));
+      onCallersThread(() -> run.start(this));
     } catch (Throwable t) {
-      handover.runs.end(handover);
+      runs.end(this);
       throw t;
     }
-    return handover;
+    return this;
   }
 
   private void onCallersThread(Runnable call) {

@@ -42,8 +42,7 @@ final class RunPatches {
   private static List<Patch> chosen(String by, Path file) throws IOException {
     PatchTable table = PatchTable.read(file);
     return PatchFile.all().stream()
-        .filter(
-            by.equals("left") ? patch -> !table.isCaught(patch) : p -> p.toString().contains(by))
+        .filter(patch -> by.equals("left") ? !table.isCaught(patch) : patch.toString().contains(by))
         .toList();
   }
 

@@ -272,6 +272,7 @@ final class AbortChecks {
       run.cancel();
       trial.expectCancelled(run);
       held.ledger().fence();
+      trial.expectEqual("heads", 2 * round, held.ledger().headCount("/held"));
       trial.expectEqual("attempts that were started", 2 * round, started.get());
     }
   }

@@ -403,7 +403,6 @@ final class BoundChecks {
   /** Starts a run at each beginning and at each end of an attempt of the others. */
   private static final class Latecomers implements FetchListener {
     private static final long LATEST_NANOS = 200_000;
-    private static final long STEP_NANOS = 7_919;
 
     private final CompletableFuture<Fetcher> fetcher = new CompletableFuture<>();
     private final Queue<CompletableFuture<?>> runs = new ConcurrentLinkedQueue<>();
@@ -428,7 +427,7 @@ final class BoundChecks {
 
     /** Each a little later after the event than the one before. */
     private Target later(int index) {
-      LockSupport.parkNanos(count.getAndIncrement() * STEP_NANOS % LATEST_NANOS);
+      LockSupport.parkNanos(Given.swept(count.getAndIncrement(), LATEST_NANOS));
       return targets.get(index);
     }
   }

@@ -21,14 +21,12 @@ import dev.fetchfold.kit.origin.OriginServer;
 import dev.fetchfold.kit.origin.Script;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** CLOSE-01: closing, beside and within runs. */
 final class CloseChecks {
@@ -195,6 +193,7 @@ final class CloseChecks {
     close.get();
     gated.gate.open();
     List<Outcome> outcomes = run.awaitAll();
+    trial.expectEqual("outcomes", 2, outcomes.size());
     trial.expect(
         outcomes.stream().allMatch(Outcome::ok), "responses, the gate being opened then", outcomes);
     Given.awaitNoConnection(gated.origin.ledger());
@@ -276,41 +275,23 @@ final class CloseChecks {
     trial.checkFirst("what the end of a source ends, where no attempt is left");
     Held held = new Held(trial);
     Fetcher fetcher = trial.open(Given.patient());
-    LastWord source = new LastWord(held.quick(0));
-    Handler answers = outcome -> source.delivered.countDown();
-    trial.run(fetcher, Batch.from(() -> source), answers).awaitAll();
+    CountDownLatch delivered = new CountDownLatch(1);
+    Stream<Target> source =
+        Stream.iterate(0, index -> index + 1)
+            .takeWhile(index -> index == 0 || isAnother(delivered))
+            .map(held::quick);
+    Handler answers = outcome -> delivered.countDown();
+    trial.run(fetcher, Batch.from(source), answers).awaitAll();
     trial.background("close", () -> closed(fetcher)).get();
   }
 
-  /** One target; says that there is no other when the first one has been delivered. */
-  private static final class LastWord implements Iterator<Target> {
-    private final CountDownLatch delivered = new CountDownLatch(1);
-    private @Nullable Target only;
-
-    LastWord(Target only) {
-      this.only = only;
-    }
-
-    @Override
-    public boolean hasNext() {
-      if (only == null) {
-        try {
-          delivered.await();
-        } catch (InterruptedException e) {
-          throw new IllegalStateException("interrupted before the delivery", e);
-        }
-      }
-      return only != null;
-    }
-
-    @Override
-    public Target next() {
-      Target next = only;
-      only = null;
-      if (next == null) {
-        throw new NoSuchElementException();
-      }
-      return next;
+  /** There is none, which is said when the first one has been delivered. */
+  private static boolean isAnother(CountDownLatch delivered) {
+    try {
+      delivered.await();
+      return false;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted before the delivery", e);
     }
   }
 }

@@ -30,6 +30,9 @@ final class Given {
   /** Limits to be tried in turn, where one that is kept by a busy machine is success (K5). */
   static final EnoughTime LONGER_AND_LONGER = EnoughTime.from(Duration.ofMillis(250));
 
+  /** A prime, and so no divisor of the longest moment of a sweep. */
+  private static final long STEP_NANOS = 7_919;
+
   private Given() {}
 
   /** No retries, and no limit that ends anything while a gate is shut. */
@@ -61,6 +64,11 @@ final class Given {
 
   static Batch batch(OriginServer origin, String path, int count) {
     return Batch.of(targets(origin, path, count));
+  }
+
+  /** The moments of a sweep from 0 on, each of them another one, and none far from the others. */
+  static long swept(long nth, long latestNanos) {
+    return nth * STEP_NANOS % latestNanos;
   }
 
   /** Plays a script after a while. */

@@ -20,6 +20,7 @@ import dev.fetchfold.kit.origin.Script;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * CANCEL-04, BOUND-05 and OUT-01, where two things happen at the same moment.
@@ -35,9 +36,6 @@ final class RaceChecks {
   /** As long as a run may take to have begun. */
   private static final long LATEST_NANOS = 150_000;
 
-  /** No divisor of the latest, so that each racer has a moment of its own. */
-  private static final long STEP_NANOS = 7_919;
-
   private static final int COINCIDENCES = 2000;
   private static final Duration TIMEOUT = Duration.ofMillis(20);
 
@@ -50,18 +48,7 @@ final class RaceChecks {
       value = CANCEL_04,
       through = {FoldingFace.class, AskingFace.class})
   void whoIsCancelledAsItBeginsToWaitWaitsForNothing(Trial trial) throws Exception {
-    trial.checkFirst("whether what is waited for is registered before the look for the cancel");
-    Held held = racers(trial);
-    Fetcher fetcher = trial.open(Given.bounds(1, 1));
-    Run first = trial.run(FoldingFace.fetchAsync(), fetcher, Batch.of(held.target(0)));
-    held.awaitHeads(1);
-    race(trial, fetcher, Batch.of(racer(held)));
-    first.cancel();
-    first.awaitEnd();
-    Outcome next = fetcher.fetch(held.quick(0));
-    trial.expect(next.ok(), "a response when the permit is free", next);
-    held.ledger().fence();
-    trial.expectEqual("heads of those that were cancelled", 0, held.ledger().headCount(RACER));
+    expectNothingIsWaitedFor(trial, racer -> racer);
   }
 
   /** Before a permit is waited for, a pause. */
@@ -69,14 +56,22 @@ final class RaceChecks {
       value = CANCEL_04,
       through = {FoldingFace.class, AskingFace.class})
   void whoIsCancelledAsItsPauseEndsWaitsForNothing(Trial trial) throws Exception {
+    Duration pause = Duration.ofNanos(LATEST_NANOS / 2);
+    expectNothingIsWaitedFor(trial, racer -> racer.after(pause));
+  }
+
+  private static void expectNothingIsWaitedFor(Trial trial, UnaryOperator<Target> change)
+      throws Exception {
     trial.checkFirst("whether what is waited for is registered before the look for the cancel");
     Held held = racers(trial);
     Fetcher fetcher = trial.open(Given.bounds(1, 1));
     Run first = trial.run(FoldingFace.fetchAsync(), fetcher, Batch.of(held.target(0)));
     held.awaitHeads(1);
-    race(trial, fetcher, Batch.of(racer(held).after(Duration.ofNanos(LATEST_NANOS / 2))));
+    race(trial, fetcher, Batch.of(change.apply(racer(held))));
     first.cancel();
     first.awaitEnd();
+    Outcome next = fetcher.fetch(held.quick(0));
+    trial.expect(next.ok(), "a response when the permit is free", next);
     held.ledger().fence();
     trial.expectEqual("heads of those that were cancelled", 0, held.ledger().headCount(RACER));
   }
@@ -104,7 +99,7 @@ final class RaceChecks {
     OriginServer origin = trial.origin().otherwise(Script.text("ok"));
     List<Target> targets = new ArrayList<>();
     for (int i = 0; i < COINCIDENCES; i++) {
-      Duration early = Duration.ofNanos(i * STEP_NANOS % EARLIEST_NANOS);
+      Duration early = Duration.ofNanos(Given.swept(i, EARLIEST_NANOS));
       origin.on("/" + i, Given.paused(TIMEOUT.minus(early), Script.redirect(302, "/")));
       targets.add(Given.target(origin, "/" + i, i).attemptTimeout(TIMEOUT));
     }
@@ -132,7 +127,7 @@ final class RaceChecks {
   private static void race(Trial trial, Fetcher fetcher, Batch batch) throws InterruptedException {
     for (long i = 0; i < RACERS; i++) {
       Run run = trial.run(fetcher, batch, Handler.none());
-      long moment = System.nanoTime() + i * STEP_NANOS % LATEST_NANOS;
+      long moment = System.nanoTime() + Given.swept(i, LATEST_NANOS);
       while (System.nanoTime() - moment < 0) {
         Thread.onSpinWait();
       }

@@ -88,7 +88,7 @@ final class Attempts {
       pause(send.delay(), limits);
     }
     long start = System.nanoTime();
-    Limits.Allowance allowance = limits.attempting();
+    Limits.Allowance allowance = limits.attempting(start);
     if (faults.has(Fault.QUEUEING_COUNTS)) { // TIME-01
       allowance = new Limits.Allowance(allowance.nanos() - (start - queued), allowance.limit());
     }
