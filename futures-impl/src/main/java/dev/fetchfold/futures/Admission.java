@@ -2,8 +2,8 @@ package dev.fetchfold.futures;
 
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.policy.Limits;
-import dev.fetchfold.policy.Origin;
 import dev.fetchfold.policy.Seats;
+import dev.fetchfold.url.Origin;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.Target;
 import dev.fetchfold.policy.Limits;
-import dev.fetchfold.policy.Origin;
+import dev.fetchfold.url.Origin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

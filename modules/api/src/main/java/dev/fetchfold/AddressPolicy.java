@@ -1,6 +1,6 @@
 package dev.fetchfold;
 
-import dev.fetchfold.policy.Addresses;
+import dev.fetchfold.url.Addresses;
 import java.net.InetAddress;
 
 /**

@@ -1,6 +1,6 @@
 package dev.fetchfold;
 
-import dev.fetchfold.policy.Urls;
+import dev.fetchfold.url.Urls;
 import java.net.URI;
 import java.util.Objects;
 

@@ -2,10 +2,10 @@ package dev.fetchfold.reactor;
 
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.policy.Limits;
-import dev.fetchfold.policy.Origin;
 import dev.fetchfold.policy.Seats;
 import dev.fetchfold.support.Alarms;
 import dev.fetchfold.support.Serial;
+import dev.fetchfold.url.Origin;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;

@@ -1,7 +1,7 @@
 package dev.fetchfold.reactor;
 
 import dev.fetchfold.policy.Attempt;
-import dev.fetchfold.policy.Origin;
+import dev.fetchfold.url.Origin;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;

@@ -2,7 +2,7 @@ package dev.fetchfold.reactor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.fetchfold.policy.Origin;
+import dev.fetchfold.url.Origin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

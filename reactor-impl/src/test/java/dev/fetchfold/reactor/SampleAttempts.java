@@ -3,7 +3,7 @@ package dev.fetchfold.reactor;
 import dev.fetchfold.Headers;
 import dev.fetchfold.Target;
 import dev.fetchfold.policy.Attempt;
-import dev.fetchfold.policy.Urls;
+import dev.fetchfold.url.Urls;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package dev.fetchfold.rxjava;
 
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.policy.Limits;
-import dev.fetchfold.policy.Origin;
 import dev.fetchfold.policy.Seats;
 import dev.fetchfold.support.Serial;
+import dev.fetchfold.url.Origin;
 import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.MaybeEmitter;
 import java.util.List;

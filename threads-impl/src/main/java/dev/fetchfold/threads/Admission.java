@@ -1,8 +1,8 @@
 package dev.fetchfold.threads;
 
 import dev.fetchfold.FetcherConfig;
-import dev.fetchfold.policy.Origin;
 import dev.fetchfold.policy.Seats;
+import dev.fetchfold.url.Origin;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;

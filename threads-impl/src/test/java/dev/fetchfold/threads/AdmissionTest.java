@@ -3,7 +3,7 @@ package dev.fetchfold.threads;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fetchfold.FetcherConfig;
-import dev.fetchfold.policy.Origin;
+import dev.fetchfold.url.Origin;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;

@@ -1,8 +1,8 @@
 package dev.fetchfold.vertx;
 
 import dev.fetchfold.FetcherConfig;
-import dev.fetchfold.policy.Origin;
 import dev.fetchfold.policy.Seats;
+import dev.fetchfold.url.Origin;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;

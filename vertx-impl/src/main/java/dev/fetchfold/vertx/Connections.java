@@ -3,7 +3,7 @@ package dev.fetchfold.vertx;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.netty.Codec;
 import dev.fetchfold.policy.Attempt;
-import dev.fetchfold.policy.Origin;
+import dev.fetchfold.url.Origin;
 import io.netty.channel.Channel;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

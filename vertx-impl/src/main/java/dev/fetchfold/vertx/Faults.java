@@ -2,9 +2,9 @@ package dev.fetchfold.vertx;
 
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.netty.NettyFaults;
-import dev.fetchfold.policy.Origin;
 import dev.fetchfold.policy.Reply;
 import dev.fetchfold.policy.WireFaults;
+import dev.fetchfold.url.Origin;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.net.ConnectException;

@@ -9,7 +9,7 @@ import dev.fetchfold.Target;
 import dev.fetchfold.kit.origin.OriginServer;
 import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Reply;
-import dev.fetchfold.policy.Urls;
+import dev.fetchfold.url.Urls;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;

@@ -2,7 +2,7 @@ package dev.fetchfold.virtual;
 
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.policy.Limits;
-import dev.fetchfold.policy.Origin;
+import dev.fetchfold.url.Origin;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;

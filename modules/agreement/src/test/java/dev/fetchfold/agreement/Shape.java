@@ -83,7 +83,8 @@ final class Shape {
   static final List<String> RULES_ANYWHERE = List.of("CANCEL-03", "CLOSE-03", "FOLD-05");
 
   /**
-   * Enforced once for all engines: tagged in {@code policy}, {@code support} or the public types.
+   * Enforced once for all engines: tagged in {@code policy}, {@code support}, {@code url} or the
+   * public types.
    */
   static final List<String> RULES_SHARED =
       List.of(

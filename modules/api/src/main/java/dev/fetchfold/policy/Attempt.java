@@ -2,6 +2,8 @@ package dev.fetchfold.policy;
 
 import dev.fetchfold.Headers;
 import dev.fetchfold.Target;
+import dev.fetchfold.url.Origin;
+import dev.fetchfold.url.Url;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

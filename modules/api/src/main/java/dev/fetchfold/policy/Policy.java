@@ -15,6 +15,8 @@ import dev.fetchfold.policy.Decision.Send;
 import dev.fetchfold.policy.Reply.Fault;
 import dev.fetchfold.policy.Reply.Received;
 import dev.fetchfold.policy.Reply.TimedOut;
+import dev.fetchfold.url.Url;
+import dev.fetchfold.url.Urls;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,10 @@
 package dev.fetchfold.policy;
 
 import dev.fetchfold.Headers;
-import dev.fetchfold.policy.Urls.Unusable;
+import dev.fetchfold.url.Percent;
+import dev.fetchfold.url.Url;
+import dev.fetchfold.url.Urls;
+import dev.fetchfold.url.Urls.Unusable;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

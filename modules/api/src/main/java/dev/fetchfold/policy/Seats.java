@@ -1,5 +1,6 @@
 package dev.fetchfold.policy;
 
+import dev.fetchfold.url.Origin;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

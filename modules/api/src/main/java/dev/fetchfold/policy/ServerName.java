@@ -1,5 +1,7 @@
 package dev.fetchfold.policy;
 
+import dev.fetchfold.url.Origin;
+import dev.fetchfold.url.Urls;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Optional;

@@ -56,7 +56,7 @@ public final class ClientTls {
   /**
    * An engine for a client, ready to begin.
    *
-   * @param host as {@link dev.fetchfold.policy.Origin#host()} has it
+   * @param host as {@link dev.fetchfold.url.Origin#host()} has it
    * @param port of the server
    * @return the engine
    */
@@ -71,7 +71,7 @@ public final class ClientTls {
    * A layer over a connection, ready to begin; it closes the connection with itself.
    *
    * @param connected the connection
-   * @param host as {@link dev.fetchfold.policy.Origin#host()} has it
+   * @param host as {@link dev.fetchfold.url.Origin#host()} has it
    * @return the layer
    * @throws IOException if the connection has ended
    */
@@ -89,7 +89,7 @@ public final class ClientTls {
    * The context of a host, for libraries that make engines themselves; each must be {@linkplain
    * #prepare prepared}.
    *
-   * @param host as {@link dev.fetchfold.policy.Origin#host()} has it
+   * @param host as {@link dev.fetchfold.url.Origin#host()} has it
    * @return the context
    */
   public SSLContext context(String host) {
@@ -102,7 +102,7 @@ public final class ClientTls {
    * before.
    *
    * @param engine of {@link #context(String)} of the same host
-   * @param host as {@link dev.fetchfold.policy.Origin#host()} has it
+   * @param host as {@link dev.fetchfold.url.Origin#host()} has it
    */
   public void prepare(SSLEngine engine, String host) {
     engine.setSSLParameters(parameters(engine.getSSLParameters(), host));

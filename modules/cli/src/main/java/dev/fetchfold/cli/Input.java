@@ -1,6 +1,6 @@
 package dev.fetchfold.cli;
 
-import dev.fetchfold.policy.Urls;
+import dev.fetchfold.url.Urls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

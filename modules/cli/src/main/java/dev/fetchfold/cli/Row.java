@@ -5,7 +5,7 @@ import dev.fetchfold.Head;
 import dev.fetchfold.Outcome;
 import dev.fetchfold.Reason;
 import dev.fetchfold.Response;
-import dev.fetchfold.policy.Urls;
+import dev.fetchfold.url.Urls;
 import java.net.URI;
 import java.util.Optional;
 

@@ -1,10 +1,10 @@
 package dev.fetchfold.httpclient5;
 
 import dev.fetchfold.policy.Attempt;
-import dev.fetchfold.policy.Origin;
 import dev.fetchfold.policy.Reply;
 import dev.fetchfold.policy.WireFaults;
 import dev.fetchfold.support.ReplyBuffer;
+import dev.fetchfold.url.Origin;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;

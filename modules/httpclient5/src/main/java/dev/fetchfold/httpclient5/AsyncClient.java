@@ -2,9 +2,9 @@ package dev.fetchfold.httpclient5;
 
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.policy.Attempt;
-import dev.fetchfold.policy.Origin;
 import dev.fetchfold.policy.Reply;
 import dev.fetchfold.support.Alarms;
+import dev.fetchfold.url.Origin;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

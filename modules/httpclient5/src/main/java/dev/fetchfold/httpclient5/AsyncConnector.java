@@ -1,9 +1,9 @@
 package dev.fetchfold.httpclient5;
 
 import dev.fetchfold.FetcherConfig;
-import dev.fetchfold.policy.Origin;
 import dev.fetchfold.policy.WireFaults;
 import dev.fetchfold.support.Alarms;
+import dev.fetchfold.url.Origin;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

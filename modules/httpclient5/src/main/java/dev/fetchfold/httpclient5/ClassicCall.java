@@ -1,9 +1,9 @@
 package dev.fetchfold.httpclient5;
 
 import dev.fetchfold.policy.Attempt;
-import dev.fetchfold.policy.Origin;
 import dev.fetchfold.policy.Reply;
 import dev.fetchfold.support.ReplyBuffer;
+import dev.fetchfold.url.Origin;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.core5.io.CloseMode;

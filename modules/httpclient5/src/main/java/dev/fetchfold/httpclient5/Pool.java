@@ -1,8 +1,8 @@
 package dev.fetchfold.httpclient5;
 
 import dev.fetchfold.FetcherConfig;
-import dev.fetchfold.policy.Origin;
 import dev.fetchfold.support.Alarms;
+import dev.fetchfold.url.Origin;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;

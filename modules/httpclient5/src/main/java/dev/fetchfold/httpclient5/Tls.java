@@ -1,8 +1,8 @@
 package dev.fetchfold.httpclient5;
 
 import dev.fetchfold.FetcherConfig;
-import dev.fetchfold.policy.Origin;
 import dev.fetchfold.support.ClientTls;
+import dev.fetchfold.url.Origin;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.concurrent.locks.ReentrantLock;

@@ -1,7 +1,7 @@
 package dev.fetchfold.benchmarks.jmh;
 
-import dev.fetchfold.policy.Origin;
 import dev.fetchfold.policy.Seats;
+import dev.fetchfold.url.Origin;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;

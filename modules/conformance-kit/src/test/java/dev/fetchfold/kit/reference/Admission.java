@@ -2,8 +2,8 @@ package dev.fetchfold.kit.reference;
 
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.policy.Limits;
-import dev.fetchfold.policy.Origin;
 import dev.fetchfold.policy.Seats;
+import dev.fetchfold.url.Origin;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

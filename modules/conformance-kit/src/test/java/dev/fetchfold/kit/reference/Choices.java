@@ -13,12 +13,12 @@ import dev.fetchfold.Target;
 import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Decision;
 import dev.fetchfold.policy.Moment;
-import dev.fetchfold.policy.Origin;
 import dev.fetchfold.policy.Policy;
 import dev.fetchfold.policy.Progress;
 import dev.fetchfold.policy.Reply;
-import dev.fetchfold.policy.Url;
 import dev.fetchfold.policy.WireFaults;
+import dev.fetchfold.url.Origin;
+import dev.fetchfold.url.Url;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -153,8 +153,8 @@ final class Choices {
 
   private static Url first(Attempt next) {
     try {
-      return dev.fetchfold.policy.Urls.parse(next.target().url());
-    } catch (dev.fetchfold.policy.Urls.Unusable e) {
+      return dev.fetchfold.url.Urls.parse(next.target().url());
+    } catch (dev.fetchfold.url.Urls.Unusable e) {
       throw new IllegalStateException(e);
     }
   }

@@ -1,11 +1,11 @@
 package dev.fetchfold.kit.reference;
 
 import dev.fetchfold.FetcherConfig;
-import dev.fetchfold.policy.Origin;
 import dev.fetchfold.policy.Reply;
 import dev.fetchfold.policy.WireFaults;
 import dev.fetchfold.support.Alarms;
 import dev.fetchfold.support.ClientTls;
+import dev.fetchfold.url.Origin;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -20,10 +20,11 @@ public record Shared(String name, List<SourceFile> files) {
    * Reads them.
    *
    * @param root the project's directory
-   * @return policy, support, and what the engines on HttpClient 5 share
+   * @return url, policy, support, and what the engines on HttpClient 5 share
    */
   public static List<Shared> read(Path root) {
     return List.of(
+        read(root, "url", API + "url"),
         read(root, "policy", API + "policy"),
         read(root, "support", API + "support"),
         read(root, "httpclient5", "modules/httpclient5/src/main/java/dev/fetchfold/httpclient5"),

@@ -1,4 +1,4 @@
-package dev.fetchfold.policy;
+package dev.fetchfold.url;
 
 /**
  * Scheme, host and port (RFC 9110 §4.3.1): what {@code maxPerOrigin} counts by.

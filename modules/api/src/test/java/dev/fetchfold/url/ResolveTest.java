@@ -1,9 +1,9 @@
-package dev.fetchfold.policy;
+package dev.fetchfold.url;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.fetchfold.policy.Corpus.Row;
+import dev.fetchfold.url.Corpus.Row;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,4 +1,4 @@
-package dev.fetchfold.policy;
+package dev.fetchfold.url;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,6 +1,6 @@
-package dev.fetchfold.policy;
+package dev.fetchfold.url;
 
-import dev.fetchfold.policy.Urls.Unusable;
+import dev.fetchfold.url.Urls.Unusable;
 import java.util.Locale;
 import java.util.Optional;
 

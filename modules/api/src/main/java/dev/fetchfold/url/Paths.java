@@ -1,4 +1,4 @@
-package dev.fetchfold.policy;
+package dev.fetchfold.url;
 
 /** Paths of a {@link Url}: merging and dot segments (RFC 3986 §5.2.3 and §5.2.4). */
 final class Paths {

@@ -1,4 +1,4 @@
-package dev.fetchfold.policy;
+package dev.fetchfold.url;
 
 import java.io.IOException;
 import java.io.InputStream;

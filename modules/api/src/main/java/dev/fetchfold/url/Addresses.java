@@ -1,4 +1,4 @@
-package dev.fetchfold.policy;
+package dev.fetchfold.url;
 
 import java.net.InetAddress;
 import java.util.Arrays;

@@ -1,10 +1,10 @@
-package dev.fetchfold.policy;
+package dev.fetchfold.url;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /** Percent-encoding of what is illegal (RFC 3986 §2.1); what is encoded already is kept. */
-final class Percent {
+public final class Percent {
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
   private static final boolean[] PATH = legal("/");
   private static final boolean[] QUERY = legal("/?");
@@ -20,8 +20,13 @@ final class Percent {
     return encode(text, QUERY);
   }
 
-  /** What is no ASCII, octet by octet; the rest as it is. */
-  static String octets(byte[] text) {
+  /**
+   * What is no ASCII, octet by octet; the rest as it is.
+   *
+   * @param text octets that are characters of no known encoding
+   * @return them in ASCII
+   */
+  public static String octets(byte[] text) {
     StringBuilder encoded = new StringBuilder(text.length + 16);
     for (byte octet : text) {
       if (octet < 0) {

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.fetchfold.url;
+
+import org.jspecify.annotations.NullMarked;
