@@ -1,24 +1,17 @@
 package dev.fetchfold;
 
-import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.fetchfold.support.Runs;
-import dev.fetchfold.support.Targets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -82,7 +75,7 @@ class BatchTest {
   }
 
   @Test
-  void iteratesLazilyAndAgain() throws Exception {
+  void iteratesLazilyAndAgain() {
     AtomicInteger iterators = new AtomicInteger();
     Iterable<Target> targets =
         () -> {
@@ -92,9 +85,8 @@ class BatchTest {
     Batch batch = Batch.from(targets);
     assertEquals(0, iterators.get());
     for (int run = 1; run <= 3; run++) {
-      try (Targets taken = targets(batch)) {
-        assertSame(A, requireNonNull(taken.next()).target());
-      }
+      lazy(batch).claim();
+      assertSame(A, lazy(batch).iterator().next());
       assertEquals(run, iterators.get());
     }
   }
@@ -102,44 +94,13 @@ class BatchTest {
   /** BATCH-07. */
   @Test
   void servesOneRunOfAStream() {
-    AtomicInteger closed = new AtomicInteger();
-    Batch batch = Batch.from(Stream.of(A).onClose(closed::incrementAndGet));
-    try (Targets taken = targets(batch)) {
-      assertSame(A, requireNonNull(taken.next()).target());
-    }
-    assertEquals(1, closed.get());
-    IllegalStateException refused = assertThrows(IllegalStateException.class, () -> targets(batch));
+    Source.Lazy source = lazy(Batch.from(Stream.of(A)));
+    source.claim();
+    assertSame(A, source.iterator().next());
+    IllegalStateException refused = assertThrows(IllegalStateException.class, source::claim);
     assertEquals(
         "the batch stands on a one-shot source that has been run, expected a new batch",
         refused.getMessage());
-  }
-
-  @Test
-  void closesAnIterableThatCanBeClosedAfterItsOneRun() {
-    CloseableIterable iterable = new CloseableIterable();
-    Batch batch = Batch.from(iterable);
-    Targets neverAsked = targets(batch);
-    neverAsked.close();
-    neverAsked.close();
-    assertEquals(1, iterable.closed);
-    assertThrows(IllegalStateException.class, () -> targets(batch));
-  }
-
-  @Test
-  void closesTheIteratorOfEachRun() {
-    List<CloseableIterator> iterators = new ArrayList<>();
-    Iterable<Target> iterable =
-        () -> {
-          iterators.add(new CloseableIterator());
-          return iterators.getLast();
-        };
-    Batch batch = Batch.from(iterable);
-    for (int run = 0; run < 2; run++) {
-      try (Targets taken = targets(batch)) {
-        taken.next();
-      }
-      assertEquals(1, iterators.get(run).closed);
-    }
   }
 
   @Test
@@ -149,44 +110,11 @@ class BatchTest {
     assertEquals(9, config.window(Batch.of(A).window(9)));
   }
 
-  private static Targets targets(Batch batch) {
-    return new Targets(batch.source(), new Runs(() -> CompletableFuture.completedFuture(null)));
+  private static Source.Lazy lazy(Batch batch) {
+    return assertInstanceOf(Source.Lazy.class, batch.source());
   }
 
   private static List<Target> known(Batch batch) {
     return assertInstanceOf(Source.Known.class, batch.source()).targets();
-  }
-
-  private static final class CloseableIterable implements Iterable<Target>, AutoCloseable {
-    private int closed;
-
-    @Override
-    public Iterator<Target> iterator() {
-      return Collections.emptyIterator();
-    }
-
-    @Override
-    public void close() {
-      closed++;
-    }
-  }
-
-  private static final class CloseableIterator implements Iterator<Target>, AutoCloseable {
-    private int closed;
-
-    @Override
-    public boolean hasNext() {
-      return false;
-    }
-
-    @Override
-    public Target next() {
-      throw new NoSuchElementException();
-    }
-
-    @Override
-    public void close() {
-      closed++;
-    }
   }
 }

@@ -7,6 +7,7 @@ import dev.fetchfold.Fetchers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.TestFactory;
 class AlignmentTest {
   private static final Path MODULES = Path.of("..");
   private static final Path PUBLIC_TYPES = MODULES.resolve("api/src/main/java");
+  private static final Path ENGINE = MODULES.resolve("engine/src/main/java");
   private static final Path HTTP_CLIENT_5 = MODULES.resolve("httpclient5/src/main/java");
 
   @TestFactory
@@ -33,7 +35,7 @@ class AlignmentTest {
 
   @Test
   void whatIsTheSameForAllEnginesIsEnforcedOutsideThem() throws IOException {
-    expectTagged(Shape.RULES_SHARED, PUBLIC_TYPES);
+    expectTagged(Shape.RULES_SHARED, PUBLIC_TYPES, ENGINE);
     expectTagged(Shape.RULES_OF_CLIENTS, HTTP_CLIENT_5);
   }
 
@@ -42,15 +44,19 @@ class AlignmentTest {
     assertEquals(List.of(), faults, () -> String.join("\n", faults));
   }
 
-  private static void expectTagged(List<String> rules, Path directory) throws IOException {
+  private static void expectTagged(List<String> rules, Path... directories) throws IOException {
     StringBuilder text = new StringBuilder();
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
-        text.append(Files.readString(file));
+    for (Path directory : directories) {
+      try (Stream<Path> files = Files.walk(directory)) {
+        for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+          text.append(Files.readString(file));
+        }
       }
     }
     for (String rule : rules) {
-      assertTrue(text.indexOf(rule) >= 0, () -> directory + ": expected a comment " + rule);
+      assertTrue(
+          text.indexOf(rule) >= 0,
+          () -> Arrays.toString(directories) + ": expected a comment " + rule);
     }
   }
 }

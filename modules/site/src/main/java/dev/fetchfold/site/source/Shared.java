@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  */
 public record Shared(String name, List<SourceFile> files) {
   private static final String API = "modules/api/src/main/java/dev/fetchfold/";
+  private static final String ENGINE = "modules/engine/src/main/java/dev/fetchfold/";
 
   /**
    * Reads them.
@@ -25,8 +26,8 @@ public record Shared(String name, List<SourceFile> files) {
   public static List<Shared> read(Path root) {
     return List.of(
         read(root, "url", API + "url"),
-        read(root, "policy", API + "policy"),
-        read(root, "support", API + "support"),
+        read(root, "policy", ENGINE + "policy"),
+        read(root, "support", ENGINE + "support"),
         read(root, "httpclient5", "modules/httpclient5/src/main/java/dev/fetchfold/httpclient5"),
         read(root, "netty", "modules/netty/src/main/java/dev/fetchfold/netty"));
   }

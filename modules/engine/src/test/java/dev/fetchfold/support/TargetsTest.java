@@ -55,6 +55,21 @@ class TargetsTest {
     assertThrows(IllegalStateException.class, () -> targets(batch));
   }
 
+  @Test
+  void anIterableIsIteratedAnewByEachRun() {
+    Batch batch =
+        Batch.from(
+            () -> {
+              events.add("iterator");
+              return List.of(A, B).iterator();
+            });
+    assertEquals(List.of(), events);
+    for (int run = 1; run <= 3; run++) {
+      assertSame(A, next(targets(batch)).target());
+      assertEquals(run, events.size());
+    }
+  }
+
   /** BATCH-04. */
   @Test
   void aNullNamesItsPosition() {
@@ -90,6 +105,27 @@ class TargetsTest {
     assertSame(A, next(targets).target());
     targets.close();
     assertEquals(List.of("owner closed"), events);
+  }
+
+  @Test
+  void anOwnerServesOneRunAlsoIfThatNeverAsked() {
+    Batch batch = Batch.from(new Owner());
+    Targets neverAsked = targets(batch);
+    neverAsked.close();
+    neverAsked.close();
+    assertEquals(List.of("owner closed"), events);
+    assertThrows(IllegalStateException.class, () -> targets(batch));
+  }
+
+  @Test
+  void theIteratorOfEachRunIsClosed() {
+    Batch batch = Batch.from(Closeable::new);
+    for (int run = 1; run <= 2; run++) {
+      try (Targets targets = targets(batch)) {
+        assertSame(A, next(targets).target());
+      }
+      assertEquals(run, events.size());
+    }
   }
 
   @Test
