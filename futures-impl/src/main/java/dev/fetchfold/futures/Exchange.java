@@ -1,8 +1,8 @@
 package dev.fetchfold.futures;
 
 import dev.fetchfold.FetcherConfig;
-import dev.fetchfold.httpclient5.AsyncCall;
-import dev.fetchfold.httpclient5.AsyncClient;
+import dev.fetchfold.httpcore5.AsyncCall;
+import dev.fetchfold.httpcore5.AsyncClient;
 import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Reply;
 import java.util.concurrent.CompletableFuture;

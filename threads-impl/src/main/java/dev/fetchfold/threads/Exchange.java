@@ -2,9 +2,9 @@ package dev.fetchfold.threads;
 
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.Reason;
-import dev.fetchfold.httpclient5.AbortedException;
-import dev.fetchfold.httpclient5.ClassicCall;
-import dev.fetchfold.httpclient5.ClassicClient;
+import dev.fetchfold.httpcore5.AbortedException;
+import dev.fetchfold.httpcore5.ClassicCall;
+import dev.fetchfold.httpcore5.ClassicClient;
 import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Reply;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.fetchfold.virtual;
 
 import dev.fetchfold.FetcherConfig;
-import dev.fetchfold.httpclient5.ClassicClient;
+import dev.fetchfold.httpcore5.ClassicClient;
 import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Reply;
 

@@ -65,7 +65,7 @@ class PinningTest {
   }
 
   private static boolean isOurs(String type) {
-    return Stream.of("virtual", "support", "policy", "url", "httpclient5")
+    return Stream.of("virtual", "support", "policy", "url", "httpcore5")
         .anyMatch(name -> type.startsWith("dev.fetchfold." + name + "."));
   }
 }

@@ -19,7 +19,7 @@ class AlignmentTest {
   private static final Path MODULES = Path.of("..");
   private static final Path PUBLIC_TYPES = MODULES.resolve("api/src/main/java");
   private static final Path ENGINE = MODULES.resolve("engine/src/main/java");
-  private static final Path HTTP_CLIENT_5 = MODULES.resolve("httpclient5/src/main/java");
+  private static final Path HTTP_CORE_5 = MODULES.resolve("httpcore5/src/main/java");
 
   @TestFactory
   Stream<DynamicTest> engines() {
@@ -36,7 +36,7 @@ class AlignmentTest {
   @Test
   void whatIsTheSameForAllEnginesIsEnforcedOutsideThem() throws IOException {
     expectTagged(Shape.RULES_SHARED, PUBLIC_TYPES, ENGINE);
-    expectTagged(Shape.RULES_OF_CLIENTS, HTTP_CLIENT_5);
+    expectTagged(Shape.RULES_OF_CLIENTS, HTTP_CORE_5);
   }
 
   private static void expectAligned(EngineSources engine) {

@@ -130,7 +130,7 @@ final class Shape {
           "TIME-07");
 
   /**
-   * Enforced once per HTTP client: in {@code httpclient5}, and beside the other engines' exchange.
+   * Enforced once per HTTP client: in {@code httpcore5}, and beside the other engines' exchange.
    */
   static final List<String> RULES_OF_CLIENTS =
       List.of(

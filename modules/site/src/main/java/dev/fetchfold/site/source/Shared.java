@@ -21,14 +21,14 @@ public record Shared(String name, List<SourceFile> files) {
    * Reads them.
    *
    * @param root the project's directory
-   * @return url, policy, support, and what the engines on HttpClient 5 share
+   * @return url, policy, support, and what the engines on one client share
    */
   public static List<Shared> read(Path root) {
     return List.of(
         read(root, "url", API + "url"),
         read(root, "policy", ENGINE + "policy"),
         read(root, "support", ENGINE + "support"),
-        read(root, "httpclient5", "modules/httpclient5/src/main/java/dev/fetchfold/httpclient5"),
+        read(root, "httpcore5", "modules/httpcore5/src/main/java/dev/fetchfold/httpcore5"),
         read(root, "netty", "modules/netty/src/main/java/dev/fetchfold/netty"));
   }
 

@@ -1,5 +1,0 @@
-/** Both clients against servers that misbehave, and against aborts in every phase. */
-@NullMarked
-package dev.fetchfold.httpclient5;
-
-import org.jspecify.annotations.NullMarked;

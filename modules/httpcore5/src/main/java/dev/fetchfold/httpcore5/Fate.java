@@ -1,0 +1,11 @@
+package dev.fetchfold.httpcore5;
+
+/** What becomes of a connection after a call. */
+enum Fate {
+  /** It serves the next call. */
+  KEEP,
+  /** The reply is whole, and it is the last one: ended in order. */
+  PART,
+  /** Nobody knows what is on its way: reset. */
+  RESET
+}
