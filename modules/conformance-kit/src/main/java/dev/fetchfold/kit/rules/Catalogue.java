@@ -1,5 +1,7 @@
 package dev.fetchfold.kit.rules;
 
+import dev.fetchfold.kit.rules.exchange.ExchangeRules;
+import dev.fetchfold.kit.rules.run.RunRules;
 import java.util.List;
 import java.util.stream.Stream;
 

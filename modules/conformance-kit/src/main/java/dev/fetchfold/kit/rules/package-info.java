@@ -1,4 +1,7 @@
-/** The checks, one class per area or part of it; {@link Catalogue} lists them. */
+/**
+ * The checks, one class per area or part of it; {@link dev.fetchfold.kit.rules.Catalogue} lists
+ * them.
+ */
 @NullMarked
 package dev.fetchfold.kit.rules;
 

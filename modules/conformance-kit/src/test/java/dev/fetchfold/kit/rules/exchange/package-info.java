@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fetchfold.kit.rules.exchange;
+
+import org.jspecify.annotations.NullMarked;

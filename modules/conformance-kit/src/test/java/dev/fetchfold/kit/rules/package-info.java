@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fetchfold.kit.rules;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fetchfold.kit.rules.props;
+
+import org.jspecify.annotations.NullMarked;
