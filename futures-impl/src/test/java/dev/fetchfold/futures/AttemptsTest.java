@@ -12,17 +12,15 @@ import dev.fetchfold.Outcome;
 import dev.fetchfold.Reason;
 import dev.fetchfold.RetryPolicy;
 import dev.fetchfold.Target;
+import dev.fetchfold.origin.Gate;
+import dev.fetchfold.origin.OriginServer;
+import dev.fetchfold.origin.Script;
 import dev.fetchfold.policy.Limits;
 import dev.fetchfold.policy.Policy;
 import dev.fetchfold.support.Alarms;
 import dev.fetchfold.support.Events;
 import dev.fetchfold.support.Runs;
 import dev.fetchfold.support.Taken;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,18 +53,20 @@ final class AttemptsTest {
 
   @Test
   void nothingIsLeftAfterRetries() throws Exception {
-    try (ServerSocket server = listen()) {
+    Gate last = new Gate();
+    Script closing =
+        exchange -> {
+          if (exchange.call() == TRIES) {
+            exchange.pass(last);
+          }
+          exchange.close();
+        };
+    try (OriginServer server = OriginServer.start().on("/", closing)) {
       CompletableFuture<Outcome> outcome = settle(server);
       int dependents = outcome.getNumberOfDependents();
-      for (int i = 1; i < TRIES; i++) {
-        try (Socket peer = server.accept()) {
-          readHead(peer);
-        }
-      }
-      try (Socket last = server.accept()) {
-        readHead(last);
-        assertEquals(dependents, outcome.getNumberOfDependents());
-      }
+      server.ledger().await("the last request", seen -> seen.headCount() == TRIES);
+      assertEquals(dependents, outcome.getNumberOfDependents());
+      last.open();
       Failure failure = assertInstanceOf(Failure.class, outcome.get());
       assertEquals(Reason.DISCONNECTED, failure.reason());
       assertEquals(TRIES, failure.meta().attempts());
@@ -77,15 +77,13 @@ final class AttemptsTest {
   /** The connection is closed and the timers are gone when cancel returns (CANCEL-03). */
   @Test
   void nothingIsLeftAfterCancel() throws Exception {
-    try (ServerSocket server = listen()) {
+    try (OriginServer server = OriginServer.start().on("/", Script.hang())) {
       CompletableFuture<Outcome> outcome = settle(server);
-      try (Socket peer = server.accept()) {
-        readHead(peer);
-        assertEquals(1, alarms.pending()); // the attempt timeout
-        outcome.cancel(false);
-        assertEquals(0, alarms.pending());
-        assertTrue(hasEnded(peer));
-      }
+      server.ledger().await("the request", seen -> seen.inFlight() == 1);
+      assertEquals(1, alarms.pending()); // the attempt timeout
+      outcome.cancel(false);
+      assertEquals(0, alarms.pending());
+      server.ledger().await("the connection to end", seen -> seen.openConnections() == 0);
     }
   }
 
@@ -115,8 +113,8 @@ final class AttemptsTest {
     assertInstanceOf(FetchEvent.AttemptEnded.class, told.getLast());
   }
 
-  private CompletableFuture<Outcome> settle(ServerSocket server) {
-    return settle(Target.of("http://127.0.0.1:" + server.getLocalPort() + "/"));
+  private CompletableFuture<Outcome> settle(OriginServer server) {
+    return settle(Target.of(server.url("/")));
   }
 
   private CompletableFuture<Outcome> settle(Target target) {
@@ -126,25 +124,5 @@ final class AttemptsTest {
     Attempts attempts =
         new Attempts(new Policy(CONFIG), new Admission(CONFIG), exchange, alarms, events);
     return attempts.settle(new Taken(0, target, now), limits, () -> false);
-  }
-
-  private static ServerSocket listen() throws IOException {
-    return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-  }
-
-  private static void readHead(Socket peer) throws IOException {
-    InputStream in = peer.getInputStream();
-    StringBuilder head = new StringBuilder();
-    while (head.indexOf("\r\n\r\n") < 0) {
-      head.append((char) in.read());
-    }
-  }
-
-  private static boolean hasEnded(Socket peer) {
-    try {
-      return peer.getInputStream().read() < 0;
-    } catch (IOException e) {
-      return true; // by a reset
-    }
   }
 }

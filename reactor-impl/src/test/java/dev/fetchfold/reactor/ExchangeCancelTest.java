@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.Reason;
+import dev.fetchfold.origin.DeadEnd;
 import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Reply;
 import java.net.InetAddress;
@@ -98,9 +99,9 @@ final class ExchangeCancelTest extends Exchanges {
   @Test
   @EnabledOnOs(OS.LINUX) // where a full backlog drops what comes
   void whileItConnects() throws Exception {
-    try (Backlog backlog = new Backlog()) {
+    try (DeadEnd unanswering = DeadEnd.unanswering().orElseThrow()) {
       for (int i = 0; i < 20; i++) {
-        subscribe(exchange, SampleAttempts.get(backlog.url())).dispose();
+        subscribe(exchange, SampleAttempts.get(unanswering.url("/"))).dispose();
       }
       exchange.close().block(Watchdog.TIME);
     }

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fetchfold.Outcome;
 import dev.fetchfold.Target;
-import dev.fetchfold.kit.origin.OriginServer;
-import dev.fetchfold.kit.origin.Script;
+import dev.fetchfold.origin.OriginServer;
+import dev.fetchfold.origin.Script;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

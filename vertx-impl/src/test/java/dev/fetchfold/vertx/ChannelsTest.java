@@ -2,8 +2,8 @@ package dev.fetchfold.vertx;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.fetchfold.kit.origin.LineScript;
-import dev.fetchfold.kit.origin.OriginServer;
+import dev.fetchfold.origin.LineScript;
+import dev.fetchfold.origin.OriginServer;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.Headers;
 import dev.fetchfold.Target;
-import dev.fetchfold.kit.origin.OriginServer;
+import dev.fetchfold.origin.OriginServer;
 import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Reply;
 import dev.fetchfold.url.Urls;

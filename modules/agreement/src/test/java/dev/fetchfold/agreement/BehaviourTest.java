@@ -12,7 +12,7 @@ import dev.fetchfold.Fold;
 import dev.fetchfold.Outcome;
 import dev.fetchfold.RedirectPolicy;
 import dev.fetchfold.RetryPolicy;
-import dev.fetchfold.kit.origin.OriginServer;
+import dev.fetchfold.origin.OriginServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

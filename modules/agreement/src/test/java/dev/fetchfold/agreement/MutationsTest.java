@@ -14,7 +14,7 @@ import dev.fetchfold.Response;
 import dev.fetchfold.RetryPolicy;
 import dev.fetchfold.Target;
 import dev.fetchfold.agreement.Mutations.Mutation;
-import dev.fetchfold.kit.origin.OriginServer;
+import dev.fetchfold.origin.OriginServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.fetchfold.agreement;
 
-import dev.fetchfold.kit.origin.Script;
-import dev.fetchfold.kit.origin.Script.After;
+import dev.fetchfold.origin.Script;
+import dev.fetchfold.origin.Script.After;
 import io.vertx.core.json.JsonObject;
 import java.util.Base64;
 import java.util.List;

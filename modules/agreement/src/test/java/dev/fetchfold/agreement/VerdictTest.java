@@ -3,7 +3,7 @@ package dev.fetchfold.agreement;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.fetchfold.Reason;
-import dev.fetchfold.kit.origin.Script;
+import dev.fetchfold.origin.Script;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

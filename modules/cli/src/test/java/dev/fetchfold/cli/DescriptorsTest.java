@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fetchfold.kit.origin.Gate;
-import dev.fetchfold.kit.origin.Identity;
-import dev.fetchfold.kit.origin.OriginServer;
-import dev.fetchfold.kit.origin.Script;
+import dev.fetchfold.origin.Gate;
+import dev.fetchfold.origin.Identity;
+import dev.fetchfold.origin.OriginServer;
+import dev.fetchfold.origin.Script;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

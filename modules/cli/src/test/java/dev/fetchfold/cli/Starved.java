@@ -10,7 +10,7 @@ import dev.fetchfold.Outcomes;
 import dev.fetchfold.Response;
 import dev.fetchfold.RetryPolicy;
 import dev.fetchfold.Target;
-import dev.fetchfold.kit.origin.Identity;
+import dev.fetchfold.origin.Identity;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

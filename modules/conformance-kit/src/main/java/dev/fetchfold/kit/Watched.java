@@ -1,6 +1,6 @@
 package dev.fetchfold.kit;
 
-import dev.fetchfold.kit.origin.Overdue;
+import dev.fetchfold.origin.Overdue;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fetchfold.FetcherConfig;
-import dev.fetchfold.kit.origin.OriginServer;
+import dev.fetchfold.origin.OriginServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.Reason;
+import dev.fetchfold.origin.Identity;
 import dev.fetchfold.policy.Reply;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
@@ -26,9 +26,7 @@ import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,10 +44,6 @@ final class TlsTest {
   private static final FetcherConfig PATIENT =
       FetcherConfig.defaults().connectTimeout(Duration.ofHours(1));
 
-  @TempDir private static Path folder;
-  private static Certificates here;
-  private static Certificates elsewhere;
-
   /** How a server ends a connection: with TLS's own end before that of TCP, or without. */
   enum Ending {
     ANNOUNCED,
@@ -64,17 +58,11 @@ final class TlsTest {
     this.half = half;
   }
 
-  @BeforeAll
-  static void makeCertificates() throws Exception {
-    here = Certificates.forName(folder, "dns:localhost,ip:127.0.0.1");
-    elsewhere = Certificates.forName(folder, "dns:elsewhere.example");
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
   void connectionIsUsedAgain(String version) throws Exception {
-    try (RawServer server = server(here, version, peer -> peer.answer(OK));
-        Half.Client client = trusting(here)) {
+    try (RawServer server = server(Identity.TRUSTED, version, peer -> peer.answer(OK));
+        Half.Client client = trusting()) {
       assertEquals("ok", text(client.send(Requests.get(url(server)))));
       assertEquals("ok", text(client.send(Requests.get(url(server)))));
       assertEquals(1, server.connections());
@@ -83,20 +71,20 @@ final class TlsTest {
 
   @Test
   void unknownAuthority() throws Exception {
-    assertTls(here, half.open(PATIENT));
+    assertTls(Identity.TRUSTED, half.open(PATIENT));
   }
 
   @Test
   void certificateForAnotherName() throws Exception {
-    assertTls(elsewhere, trusting(elsewhere));
+    assertTls(Identity.WRONG_HOST, trusting());
   }
 
   /** A trust manager of this kind could wave names through; they are verified all the same. */
   @Test
   void certificateForAnotherNameThatTheTrustManagerLikes() throws Exception {
     FetcherConfig config = PATIENT.trustManager(new Credulous());
-    assertTls(elsewhere, half.open(config));
-    try (RawServer server = server(here, "TLSv1.3", peer -> peer.answer(OK));
+    assertTls(Identity.WRONG_HOST, half.open(config));
+    try (RawServer server = server(Identity.TRUSTED, "TLSv1.3", peer -> peer.answer(OK));
         Half.Client client = half.open(config)) {
       assertEquals("ok", text(client.send(Requests.get(url(server)))));
     }
@@ -106,14 +94,14 @@ final class TlsTest {
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
   void clientCertificate(String version) throws Exception {
     try (RawServer server = demanding(version)) {
-      try (Half.Client client = trusting(here)) {
+      try (Half.Client client = trusting()) {
         Reply.Fault fault =
             assertInstanceOf(Reply.Fault.class, client.send(Requests.get(url(server))));
         // With TLS 1.3 the client's handshake is over before the server objects.
         assertTrue(version.equals("TLSv1.3") || fault.reason() == Reason.TLS, fault::toString);
       }
       FetcherConfig config =
-          PATIENT.trustManager(here.trustManager()).keyManager(elsewhere.keyManager());
+          PATIENT.trustManager(Identity.authority()).keyManager(Identity.CLIENT.keyManager());
       try (Half.Client client = half.open(config)) {
         assertEquals("ok", text(client.send(Requests.get(url(server)))));
       }
@@ -144,7 +132,7 @@ final class TlsTest {
   @MethodSource
   void rudeServers(RawServer.Script script) throws Exception {
     try (RawServer server = RawServer.start(script);
-        Half.Client client = trusting(here)) {
+        Half.Client client = trusting()) {
       assertReason(Reason.TLS, client, server);
     }
   }
@@ -186,8 +174,8 @@ final class TlsTest {
           peer.send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhello");
           peer.reset();
         };
-    try (RawServer server = server(here, "TLSv1.3", cut);
-        Half.Client client = trusting(here)) {
+    try (RawServer server = server(Identity.TRUSTED, "TLSv1.3", cut);
+        Half.Client client = trusting()) {
       assertReason(Reason.DISCONNECTED, client, server);
     }
   }
@@ -197,7 +185,7 @@ final class TlsTest {
   @CsvSource({"TLSv1.2, ANNOUNCED", "TLSv1.3, ANNOUNCED", "TLSv1.2, CUT", "TLSv1.3, CUT"})
   void bodyEndedByTheConnection(String version, Ending ending) throws Exception {
     try (RawServer server = byHand(version, "HTTP/1.1 200 OK\r\n\r\nhello", ending);
-        Half.Client client = trusting(here)) {
+        Half.Client client = trusting()) {
       if (ending == Ending.ANNOUNCED) {
         assertEquals("hello", text(client.send(Requests.get(url(server)))));
       } else {
@@ -211,7 +199,7 @@ final class TlsTest {
   @CsvSource({"TLSv1.2, ANNOUNCED", "TLSv1.3, ANNOUNCED", "TLSv1.2, CUT", "TLSv1.3, CUT"})
   void connectionThatEndedIsNotUsed(String version, Ending ending) throws Exception {
     try (RawServer server = byHand(version, OK, ending);
-        Half.Client client = trusting(here)) {
+        Half.Client client = trusting()) {
       for (int i = 1; i <= 5; i++) {
         assertEquals("ok", text(client.send(Requests.get(url(server)))));
         assertEquals(i, server.connections());
@@ -232,8 +220,8 @@ final class TlsTest {
             updated.add(true);
           }
         };
-    try (RawServer server = server(here, "TLSv1.3", updating);
-        Half.Client client = trusting(here)) {
+    try (RawServer server = server(Identity.TRUSTED, "TLSv1.3", updating);
+        Half.Client client = trusting()) {
       for (int i = 0; i < 5; i++) {
         assertEquals("ok", text(client.send(Requests.get(url(server)))));
         Patience.next(updated);
@@ -248,7 +236,7 @@ final class TlsTest {
   void trustManagerThatThrows(Class<? extends Throwable> type) throws Exception {
     Throwable thrown = type.getConstructor(String.class).newInstance("the caller's");
     FetcherConfig config = PATIENT.trustManager(new Throwing(thrown));
-    try (RawServer secure = server(here, "TLSv1.3", peer -> peer.answer(OK));
+    try (RawServer secure = server(Identity.TRUSTED, "TLSv1.3", peer -> peer.answer(OK));
         RawServer plain = RawServer.answering(OK);
         Half.Client client = half.open(config)) {
       for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
@@ -271,8 +259,8 @@ final class TlsTest {
           peer.send(OK + "HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n");
           peer.awaitEnd();
         };
-    try (RawServer server = server(here, version, eager);
-        Half.Client client = trusting(here)) {
+    try (RawServer server = server(Identity.TRUSTED, version, eager);
+        Half.Client client = trusting()) {
       assertEquals("ok", text(client.send(Requests.get(url(server)))));
       assertEquals("ok", text(client.send(Requests.get(url(server)))));
       assertEquals(2, server.connections());
@@ -281,7 +269,7 @@ final class TlsTest {
 
   /** Answers once, ends that way, and says when it has. */
   private RawServer byHand(String version, String reply, Ending ending) throws Exception {
-    SSLContext context = here.server(elsewhere);
+    SSLContext context = Identity.TRUSTED.context();
     return RawServer.start(
         peer -> {
           SSLSocket tls =
@@ -299,9 +287,9 @@ final class TlsTest {
         });
   }
 
-  private static void assertTls(Certificates certificates, Half.Client client) throws Exception {
+  private static void assertTls(Identity identity, Half.Client client) throws Exception {
     try (client;
-        RawServer server = server(certificates, "TLSv1.3", RawServer.Peer::hasHead)) {
+        RawServer server = server(identity, "TLSv1.3", RawServer.Peer::hasHead)) {
       assertReason(Reason.TLS, client, server);
       assertEquals(List.of(), List.copyOf(server.heads));
     }
@@ -317,28 +305,27 @@ final class TlsTest {
     return "https://127.0.0.1:" + server.port() + "/";
   }
 
-  private Half.Client trusting(Certificates certificates) throws Exception {
-    return half.open(PATIENT.trustManager(certificates.trustManager()));
+  private Half.Client trusting() throws Exception {
+    return half.open(PATIENT.trustManager(Identity.authority()));
   }
 
-  private static RawServer server(
-      Certificates certificates, String version, RawServer.Script script) throws Exception {
-    return RawServer.start(listener(certificates, version), script);
+  private static RawServer server(Identity identity, String version, RawServer.Script script)
+      throws Exception {
+    return RawServer.start(listener(identity, version), script);
   }
 
-  /** Asks for a certificate, and takes only that for elsewhere. */
+  /** Asks for a certificate, and takes none but those of the same authority. */
   private static RawServer demanding(String version) throws Exception {
-    SSLServerSocket listener = listener(here, version);
+    SSLServerSocket listener = listener(Identity.TRUSTED, version);
     listener.setNeedClientAuth(true);
     return RawServer.start(listener, peer -> peer.answer(OK));
   }
 
-  private static SSLServerSocket listener(Certificates certificates, String version)
-      throws Exception {
+  private static SSLServerSocket listener(Identity identity, String version) throws Exception {
     SSLServerSocket listener =
         (SSLServerSocket)
-            certificates
-                .server(elsewhere)
+            identity
+                .context()
                 .getServerSocketFactory()
                 .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     listener.setEnabledProtocols(new String[] {version});

@@ -6,8 +6,8 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import dev.fetchfold.Fetcher;
 import dev.fetchfold.Outcome;
-import dev.fetchfold.kit.origin.OriginServer;
-import dev.fetchfold.kit.origin.Script;
+import dev.fetchfold.origin.OriginServer;
+import dev.fetchfold.origin.Script;
 import dev.fetchfold.reactor.ReactorFetcher;
 import dev.fetchfold.virtual.VirtualFetcher;
 import java.io.ByteArrayOutputStream;

@@ -12,9 +12,9 @@ import dev.fetchfold.kit.Rule;
 import dev.fetchfold.kit.Run;
 import dev.fetchfold.kit.Trial;
 import dev.fetchfold.kit.Waiver;
-import dev.fetchfold.kit.origin.Gate;
-import dev.fetchfold.kit.origin.OriginServer;
-import dev.fetchfold.kit.origin.Script;
+import dev.fetchfold.origin.Gate;
+import dev.fetchfold.origin.OriginServer;
+import dev.fetchfold.origin.Script;
 import java.util.Collections;
 import java.util.List;
 

@@ -5,8 +5,8 @@ import dev.fetchfold.Fetcher;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.kit.ConformanceMain;
 import dev.fetchfold.kit.Subject;
-import dev.fetchfold.kit.origin.OriginServer;
-import dev.fetchfold.kit.origin.Script;
+import dev.fetchfold.origin.OriginServer;
+import dev.fetchfold.origin.Script;
 
 /** What runs in the JVM of one rule. */
 final class OneRule {

@@ -15,9 +15,9 @@ import dev.fetchfold.Reason;
 import dev.fetchfold.Response;
 import dev.fetchfold.kit.Observes;
 import dev.fetchfold.kit.Trial;
-import dev.fetchfold.kit.origin.Bytes;
-import dev.fetchfold.kit.origin.Script;
-import dev.fetchfold.kit.origin.Script.After;
+import dev.fetchfold.origin.Bytes;
+import dev.fetchfold.origin.Script;
+import dev.fetchfold.origin.Script.After;
 import java.util.Arrays;
 import java.util.Optional;
 

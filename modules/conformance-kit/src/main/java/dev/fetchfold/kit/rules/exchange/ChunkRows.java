@@ -5,8 +5,8 @@ import static dev.fetchfold.kit.Rule.OUT_03;
 import dev.fetchfold.Reason;
 import dev.fetchfold.kit.Observes;
 import dev.fetchfold.kit.Trial;
-import dev.fetchfold.kit.origin.Script;
-import dev.fetchfold.kit.origin.Script.After;
+import dev.fetchfold.origin.Script;
+import dev.fetchfold.origin.Script.After;
 
 /** SB-139 to SB-145: chunks that RFC 9112 §7.1 does not know. */
 final class ChunkRows {

@@ -12,11 +12,11 @@ import dev.fetchfold.Reason;
 import dev.fetchfold.Target;
 import dev.fetchfold.kit.Observes;
 import dev.fetchfold.kit.Trial;
-import dev.fetchfold.kit.origin.Bytes;
-import dev.fetchfold.kit.origin.Gate;
-import dev.fetchfold.kit.origin.Script;
-import dev.fetchfold.kit.origin.Script.After;
 import dev.fetchfold.kit.rules.props.Given;
+import dev.fetchfold.origin.Bytes;
+import dev.fetchfold.origin.Gate;
+import dev.fetchfold.origin.Script;
+import dev.fetchfold.origin.Script.After;
 
 /** SB-111 to SB-114, SB-117, SB-118 and SB-153 to SB-155: connections. */
 final class ConnectionRows {

@@ -9,12 +9,12 @@ import dev.fetchfold.Headers;
 import dev.fetchfold.Reason;
 import dev.fetchfold.kit.Observes;
 import dev.fetchfold.kit.Trial;
-import dev.fetchfold.kit.origin.Bytes;
-import dev.fetchfold.kit.origin.Exchange;
-import dev.fetchfold.kit.origin.Identity;
-import dev.fetchfold.kit.origin.OriginServer;
-import dev.fetchfold.kit.origin.Script;
-import dev.fetchfold.kit.origin.Script.After;
+import dev.fetchfold.origin.Bytes;
+import dev.fetchfold.origin.Exchange;
+import dev.fetchfold.origin.Identity;
+import dev.fetchfold.origin.OriginServer;
+import dev.fetchfold.origin.Script;
+import dev.fetchfold.origin.Script.After;
 import java.io.IOException;
 
 /** SB-027 to SB-040, SB-115 and SB-116: the connection ends. */

@@ -9,9 +9,9 @@ import dev.fetchfold.FetcherConfig.Bodies;
 import dev.fetchfold.Reason;
 import dev.fetchfold.kit.Observes;
 import dev.fetchfold.kit.Trial;
-import dev.fetchfold.kit.origin.Bytes;
-import dev.fetchfold.kit.origin.Script;
 import dev.fetchfold.kit.rules.props.Given;
+import dev.fetchfold.origin.Bytes;
+import dev.fetchfold.origin.Script;
 
 /** SB-146 to SB-152: servers that never stop sending, as fast as they are read. */
 final class EndlessRows {

@@ -10,10 +10,10 @@ import dev.fetchfold.Reason;
 import dev.fetchfold.Response;
 import dev.fetchfold.kit.Observes;
 import dev.fetchfold.kit.Trial;
-import dev.fetchfold.kit.origin.Bytes;
-import dev.fetchfold.kit.origin.Bytes.GzipField;
-import dev.fetchfold.kit.origin.Script;
-import dev.fetchfold.kit.origin.Script.After;
+import dev.fetchfold.origin.Bytes;
+import dev.fetchfold.origin.Bytes.GzipField;
+import dev.fetchfold.origin.Script;
+import dev.fetchfold.origin.Script.After;
 import java.util.EnumSet;
 
 /** SB-077 to SB-091, and SB-172: gzip. */

@@ -11,8 +11,8 @@ import dev.fetchfold.Reason;
 import dev.fetchfold.Response;
 import dev.fetchfold.kit.Observes;
 import dev.fetchfold.kit.Trial;
-import dev.fetchfold.kit.origin.Script;
-import dev.fetchfold.kit.origin.Script.After;
+import dev.fetchfold.origin.Script;
+import dev.fetchfold.origin.Script.After;
 import java.util.List;
 
 /** SB-047 to SB-062 and SB-119 to SB-133: heads of replies. */

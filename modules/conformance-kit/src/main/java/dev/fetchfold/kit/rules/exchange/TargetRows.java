@@ -8,8 +8,8 @@ import dev.fetchfold.Failure;
 import dev.fetchfold.Reason;
 import dev.fetchfold.kit.Observes;
 import dev.fetchfold.kit.Trial;
-import dev.fetchfold.kit.origin.Script;
 import dev.fetchfold.kit.rules.props.Given;
+import dev.fetchfold.origin.Script;
 
 /** SB-001 to SB-005: targets that cannot be requested, and one that can. */
 final class TargetRows {

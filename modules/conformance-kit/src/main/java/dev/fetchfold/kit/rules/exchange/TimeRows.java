@@ -11,10 +11,10 @@ import static dev.fetchfold.kit.Rule.TIME_06;
 import dev.fetchfold.Reason;
 import dev.fetchfold.kit.Observes;
 import dev.fetchfold.kit.Trial;
-import dev.fetchfold.kit.origin.Bytes;
-import dev.fetchfold.kit.origin.Script;
-import dev.fetchfold.kit.origin.Script.After;
 import dev.fetchfold.kit.rules.props.Given;
+import dev.fetchfold.origin.Bytes;
+import dev.fetchfold.origin.Script;
+import dev.fetchfold.origin.Script.After;
 import java.time.Duration;
 
 /** SB-041 to SB-046: time. */

@@ -1,6 +1,6 @@
 package dev.fetchfold.kit.rules.props;
 
-import dev.fetchfold.kit.origin.Overdue;
+import dev.fetchfold.origin.Overdue;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.NoSuchElementException;

@@ -2,9 +2,9 @@ package dev.fetchfold.kit.rules.props;
 
 import dev.fetchfold.Target;
 import dev.fetchfold.kit.Trial;
-import dev.fetchfold.kit.origin.Ledger;
-import dev.fetchfold.kit.origin.OriginServer;
-import dev.fetchfold.kit.origin.Script;
+import dev.fetchfold.origin.Ledger;
+import dev.fetchfold.origin.OriginServer;
+import dev.fetchfold.origin.Script;
 import java.util.List;
 
 /** An origin that never replies under {@code /held}, and replies at once under {@code /quick}. */

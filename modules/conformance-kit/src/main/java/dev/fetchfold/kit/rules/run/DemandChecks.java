@@ -12,12 +12,12 @@ import dev.fetchfold.kit.Handler;
 import dev.fetchfold.kit.Observes;
 import dev.fetchfold.kit.Run;
 import dev.fetchfold.kit.Trial;
-import dev.fetchfold.kit.origin.Entry;
-import dev.fetchfold.kit.origin.Gate;
-import dev.fetchfold.kit.origin.Ledger;
-import dev.fetchfold.kit.origin.OriginServer;
-import dev.fetchfold.kit.origin.Script;
 import dev.fetchfold.kit.rules.props.Given;
+import dev.fetchfold.origin.Entry;
+import dev.fetchfold.origin.Gate;
+import dev.fetchfold.origin.Ledger;
+import dev.fetchfold.origin.OriginServer;
+import dev.fetchfold.origin.Script;
 import java.util.List;
 
 /** DEMAND-01 to DEMAND-03: the consumer sets the pace of deliveries, and of nothing else. */

@@ -1,6 +1,6 @@
 package dev.fetchfold.kit.rules.run;
 
-import dev.fetchfold.kit.origin.Identity;
+import dev.fetchfold.origin.Identity;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.X509TrustManager;

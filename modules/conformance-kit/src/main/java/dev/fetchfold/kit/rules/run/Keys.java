@@ -1,6 +1,6 @@
 package dev.fetchfold.kit.rules.run;
 
-import dev.fetchfold.kit.origin.Identity;
+import dev.fetchfold.origin.Identity;
 import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;

@@ -4,11 +4,11 @@ import dev.fetchfold.Batch;
 import dev.fetchfold.Fetcher;
 import dev.fetchfold.Fold;
 import dev.fetchfold.kit.Trial;
-import dev.fetchfold.kit.origin.Gate;
-import dev.fetchfold.kit.origin.Ledger;
-import dev.fetchfold.kit.origin.OriginServer;
-import dev.fetchfold.kit.origin.Script;
 import dev.fetchfold.kit.rules.props.Given;
+import dev.fetchfold.origin.Gate;
+import dev.fetchfold.origin.Ledger;
+import dev.fetchfold.origin.OriginServer;
+import dev.fetchfold.origin.Script;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fetchfold.kit.origin.Overdue;
+import dev.fetchfold.origin.Overdue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fetchfold.kit.origin;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fetchfold.origin;
+
+import org.jspecify.annotations.NullMarked;
