@@ -59,7 +59,7 @@ final class Delivery implements Run, Intake.Sink {
     this.events = events;
     this.order = batch.order();
     this.deadline = new Deadline(config, batch);
-    this.intake = new Intake(targets, config.window(batch), deadline, this); // DEMAND-02
+    this.intake = new Intake(targets, config.window(batch), deadline); // DEMAND-02
   }
 
   // @start region="deliver"
@@ -67,7 +67,7 @@ final class Delivery implements Run, Intake.Sink {
   public void start(Receiver receiver) {
     this.receiver = receiver;
     alarm = alarms.in(deadline.nanosLeft(), intake::cut); // TIME-04
-    intake.start();
+    intake.start(this);
   }
 
   @Override
@@ -96,12 +96,6 @@ final class Delivery implements Run, Intake.Sink {
 
   @Override
   public void exhausted() {
-    own.execute(this::settledOne);
-  }
-
-  @Override
-  public void cut() {
-    deadline.miss();
     own.execute(this::settledOne);
   }
 

@@ -12,11 +12,13 @@ import dev.fetchfold.support.Alarms;
 import dev.fetchfold.support.AsyncFold;
 import dev.fetchfold.support.BlockingFold;
 import dev.fetchfold.support.BlockingThreads;
+import dev.fetchfold.support.Deadline;
 import dev.fetchfold.support.Events;
-import dev.fetchfold.support.FlowFace;
+import dev.fetchfold.support.Intake;
 import dev.fetchfold.support.IteratedOutcomes;
-import dev.fetchfold.support.Run;
+import dev.fetchfold.support.PublishedTargets;
 import dev.fetchfold.support.Runs;
+import dev.fetchfold.support.TakenPublisher;
 import dev.fetchfold.support.Targets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -24,11 +26,9 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.FlowAdapters;
 import org.reactivestreams.Publisher;
-import reactor.adapter.JdkFlowAdapter;
-import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -94,9 +94,20 @@ public final class ReactorFetcher implements Fetcher {
     return new ReactorFetcher(config, marked -> new Exchange(marked, connections));
   }
 
-  private Run run(Batch batch) {
+  private Delivery run(Batch batch) {
+    Deadline deadline = new Deadline(config, batch);
     Targets targets = new Targets(batch.source(), runs);
-    return new Delivery(config, batch, targets, attempts, alarms, events);
+    return run(batch, new Intake(targets, config.window(batch), deadline), deadline);
+  }
+
+  private Delivery run(Batch delivery, Flow.Publisher<? extends Target> targets) {
+    Deadline deadline = new Deadline(config, delivery);
+    return run(
+        delivery, new PublishedTargets(targets, config.window(delivery), deadline, runs), deadline);
+  }
+
+  private Delivery run(Batch batch, TakenPublisher targets, Deadline deadline) {
+    return new Delivery(config, batch, targets, deadline, attempts, alarms, events);
   }
 
   // @start region="fold"
@@ -105,18 +116,19 @@ public final class ReactorFetcher implements Fetcher {
    *
    * @param batch what to fetch
    * @return signals on event loops, where a subscriber must not block; use {@code publishOn} for
-   *     what does
+   *     what does. The subscriber's context is that of every attempt, in reactor-netty too
    */
   public Flux<Outcome> flux(Batch batch) {
-    return JdkFlowAdapter.flowPublisherToFlux(publisher(batch));
+    return RunFlux.of(runs, context -> run(batch));
   }
 
   /**
    * The outcomes of targets that are published: cold, each subscription is a run and subscribes to
    * the targets, too.
    *
-   * @param targets requested one by one as the window has room; cancelled when the run ends; an
-   *     error of theirs ends it (BATCH-04)
+   * @param targets requested as the window has room, on event loops, where they must not block: use
+   *     {@code subscribeOn} for what does; in the subscriber's context; cancelled when the run
+   *     ends; an error of theirs ends it (BATCH-04)
    * @return signals as those of {@link #flux(Batch)}
    */
   public Flux<Outcome> flux(Publisher<? extends Target> targets) {
@@ -131,11 +143,12 @@ public final class ReactorFetcher implements Fetcher {
    * @return signals as those of {@link #flux(Batch)}
    */
   public Flux<Outcome> flux(Publisher<? extends Target> targets, UnaryOperator<Batch> delivery) {
-    return Flux.using(
-            () -> Flux.<Target>from(targets).toStream(1), // DEMAND-02: nothing is requested ahead
-            stream -> flux(delivery.apply(Batch.from(stream))),
-            Stream::close)
-        .onErrorMap(Exceptions::unwrap);
+    return RunFlux.of(
+        runs,
+        context ->
+            run(
+                delivery.apply(Batch.of()),
+                FlowAdapters.toFlowPublisher(Flux.<Target>from(targets).contextWrite(context))));
   }
 
   /**
@@ -164,7 +177,7 @@ public final class ReactorFetcher implements Fetcher {
 
   @Override
   public Flow.Publisher<Outcome> publisher(Batch batch) {
-    return new FlowFace(runs, () -> run(batch));
+    return FlowAdapters.toFlowPublisher(flux(batch));
   }
 
   @Override

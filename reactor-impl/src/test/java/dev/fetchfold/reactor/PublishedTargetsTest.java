@@ -10,6 +10,7 @@ import dev.fetchfold.Target;
 import dev.fetchfold.origin.OriginServer;
 import dev.fetchfold.origin.Script;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
@@ -62,6 +63,16 @@ class PublishedTargetsTest {
     cancelled.await();
   }
 
+  /** TIME-04: they are cut as any lazy source is, and what was fetched is delivered. */
+  @Test
+  void theDeadlineCutsThem() throws InterruptedException {
+    CountDownLatch cancelled = new CountDownLatch(1);
+    Flux<Target> endless = targets(1).concatWith(Flux.never()).doOnCancel(cancelled::countDown);
+    Flux<Outcome> outcomes = fetcher.flux(endless, batch -> batch.within(Duration.ofMillis(300)));
+    assertEquals(List.of(0L), outcomes.map(Outcome::index).collectList().block());
+    cancelled.await();
+  }
+
   @Test
   void anErrorOfTheTargetsEndsTheRun() {
     IOException failure = new IOException("no more");
@@ -71,12 +82,12 @@ class PublishedTargetsTest {
   }
 
   @Test
-  void aClosedFetcherCancelsThem() throws InterruptedException {
-    CountDownLatch cancelled = new CountDownLatch(1);
+  void aClosedFetcherAsksForNone() {
+    AtomicLong subscribed = new AtomicLong();
     fetcher.close();
-    Flux<Outcome> refused = fetcher.flux(targets(1).doOnCancel(cancelled::countDown));
-    assertThrows(IllegalStateException.class, refused::blockLast);
-    cancelled.await();
+    Flux<Target> asked = targets(1).doOnSubscribe(subscription -> subscribed.incrementAndGet());
+    assertThrows(IllegalStateException.class, () -> fetcher.flux(asked).blockLast());
+    assertEquals(0, subscribed.get());
   }
 
   private static @Nullable Long firstIndex(Flux<Outcome> outcomes) {

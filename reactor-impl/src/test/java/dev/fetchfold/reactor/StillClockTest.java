@@ -11,18 +11,15 @@ import dev.fetchfold.origin.OriginServer;
 import dev.fetchfold.origin.Script;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
-import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 /**
- * In a JVM whose schedulers never run anything, as under virtual time that nobody advances, time
- * passes for the fetcher nevertheless: attempts time out, deadlines come, pauses end.
+ * Under virtual time that nobody advances, time passes for the fetcher nevertheless: attempts time
+ * out, deadlines come, pauses end.
  */
 class StillClockTest {
   @Test
@@ -37,8 +34,9 @@ class StillClockTest {
 
     public static void main(String[] arguments) throws Exception {
       Complaints complaints = new Complaints();
-      Schedulers.setFactory(new StillFactory());
-      Schedulers.parallel().schedule(() -> complaints.add(new IllegalStateException("it moves")));
+      VirtualTimeScheduler unused = VirtualTimeScheduler.getOrSet();
+      Runnable moves = () -> complaints.add(new IllegalStateException("it moves"));
+      Schedulers.parallel().schedule(moves, 1, TimeUnit.NANOSECONDS);
       Workout.run(ReactorFetcher::open, 2);
       try (OriginServer origin = OriginServer.start().on("/", Script.text("late"));
           ReactorFetcher fetcher = ReactorFetcher.open(FetcherConfig.defaults())) {
@@ -50,56 +48,5 @@ class StillClockTest {
       }
       complaints.print();
     }
-  }
-
-  private static final class StillFactory implements Schedulers.Factory {
-    @Override
-    public Scheduler newParallel(int parallelism, ThreadFactory threads) {
-      return new Still();
-    }
-
-    @Override
-    public Scheduler newSingle(ThreadFactory threads) {
-      return new Still();
-    }
-
-    @Override
-    public Scheduler newBoundedElastic(
-        int threadCap, int queuedTaskCap, ThreadFactory threads, int ttlSeconds) {
-      return new Still();
-    }
-  }
-
-  /** Takes every task, and does none. */
-  private static final class Still implements Scheduler {
-    @Override
-    public Disposable schedule(Runnable task) {
-      return Disposables.single();
-    }
-
-    @Override
-    public Disposable schedule(Runnable task, long delay, TimeUnit unit) {
-      return Disposables.single();
-    }
-
-    @Override
-    public Worker createWorker() {
-      return new StillWorker();
-    }
-  }
-
-  private static final class StillWorker implements Scheduler.Worker {
-    @Override
-    public Disposable schedule(Runnable task) {
-      return Disposables.single();
-    }
-
-    @Override
-    public Disposable schedule(Runnable task, long delay, TimeUnit unit) {
-      return Disposables.single();
-    }
-
-    @Override
-    public void dispose() {}
   }
 }

@@ -6,79 +6,90 @@ import dev.fetchfold.Order;
 import dev.fetchfold.Outcome;
 import dev.fetchfold.support.Deadline;
 import dev.fetchfold.support.Events;
-import dev.fetchfold.support.Intake;
 import dev.fetchfold.support.Run;
 import dev.fetchfold.support.Taken;
-import dev.fetchfold.support.Targets;
-import io.reactivex.rxjava3.core.BackpressureStrategy;
+import dev.fetchfold.support.TakenPublisher;
 import io.reactivex.rxjava3.core.Flowable;
-import io.reactivex.rxjava3.core.FlowableEmitter;
-import io.reactivex.rxjava3.core.FlowableTransformer;
 import io.reactivex.rxjava3.core.Single;
 import io.reactivex.rxjava3.core.SingleEmitter;
 import io.reactivex.rxjava3.disposables.CompositeDisposable;
 import io.reactivex.rxjava3.disposables.Disposable;
+import io.reactivex.rxjava3.disposables.SerialDisposable;
+import java.util.function.Consumer;
+import org.reactivestreams.FlowAdapters;
 
-/** One run: {@code flatMap} is the window, {@code concatMapEager} the order. */
-final class Delivery implements Run, Intake.Sink {
+/**
+ * One run: {@code flatMapSingle} is the window, {@code concatMapEager} the order. They request one
+ * target more when they have passed an outcome on; it is taken when that was also dealt with.
+ */
+final class Delivery implements Run {
+  private final TakenPublisher targets;
+  private final Deadline deadline;
   private final Attempts attempts;
-  private final FlowableTransformer<Outcome, Outcome> handOver;
   private final Workers workers;
   private final Events events;
   private final Order order;
   private final int window;
-  private final Deadline deadline;
-  private final Intake intake;
 
-  /** What a cancel disposes of: the subscriptions and the timer. */
-  private final CompositeDisposable open = new CompositeDisposable();
+  /** Ends the run, which takes nothing more then. */
+  private final SerialDisposable subscription = new SerialDisposable();
+
+  /** One per unsettled target that {@code flatMapSingle} does not dispose of by itself. */
+  private final CompositeDisposable aborts = new CompositeDisposable();
 
   private volatile boolean cancelled;
-
-  @SuppressWarnings("NullAway.Init") // set by start
-  private volatile Receiver receiver;
-
-  @SuppressWarnings("NullAway.Init") // set by start, before anything is taken
-  private volatile FlowableEmitter<Taken> taken;
 
   Delivery(
       FetcherConfig config,
       Batch batch,
-      Targets targets,
+      TakenPublisher targets,
+      Deadline deadline,
       Attempts attempts,
-      FlowableTransformer<Outcome, Outcome> handOver,
       Workers workers,
       Events events) {
+    this.targets = targets;
+    this.deadline = deadline;
     this.attempts = attempts;
-    this.handOver = handOver;
     this.workers = workers;
     this.events = events;
     this.order = batch.order();
-    this.window = config.window(batch);
-    this.deadline = new Deadline(config, batch);
-    this.intake = new Intake(targets, window, deadline, this); // DEMAND-02
+    this.window = config.window(batch); // DEMAND-02
   }
 
   // @start region="deliver"
-  /** What {@code create} buffers is part of the window: the intake takes no more. */
   @Override
   public void start(Receiver receiver) {
-    this.receiver = receiver;
-    Flowable<Taken> targets = Flowable.create(this::take, BackpressureStrategy.BUFFER);
-    Flowable<Outcome> outcomes =
-        switch (order) {
-          case AS_COMPLETED -> targets.flatMapSingle(this::settle, false, window); // ORDER-02
-          case IN_ORDER -> targets.concatMapEager(this::settleApart, window, 1); // ORDER-01
-        };
-    outcomes.compose(handOver).subscribe(this::deliver, this::failed, this::end, open);
+    Disposable unused =
+        deliver(receiver::failed)
+            .doOnNext(deadline::note)
+            .subscribe(receiver::outcome, receiver::failed, () -> receiver.end(deadline.end()));
   }
 
-  private void take(FlowableEmitter<Taken> emitter) {
-    taken = emitter;
-    if (deadline.nanosLeft() != Long.MAX_VALUE) {
-      open.add(workers.after(deadline.nanosLeft()).subscribe(intake::cut)); // TIME-04
-    }
-    intake.start();
+  /**
+   * The run itself, to be subscribed to once.
+   *
+   * @param failed told that the source has failed, when everything is aborted: were it signalled
+   *     through operators that are being disposed of, it might be undeliverable (OUT-05)
+   */
+  Flowable<Outcome> deliver(Consumer<Throwable> failed) {
+    Flowable<Taken> taken =
+        untilDeadline(
+            Flowable.fromPublisher(FlowAdapters.toPublisher(targets))
+                .onErrorResumeNext(failure -> fail(failure, failed)));
+    Flowable<Outcome> outcomes =
+        switch (order) {
+          case AS_COMPLETED -> taken.flatMapSingle(this::settle, false, window); // ORDER-02
+          case IN_ORDER -> taken.concatMapEager(this::settleApart, window, 1); // ORDER-01
+        };
+    return outcomes.doOnSubscribe(
+        subscribed -> subscription.set(Disposable.fromSubscription(subscribed)));
+  }
+
+  private Flowable<Taken> untilDeadline(Flowable<Taken> taken) {
+    long left = deadline.nanosLeft();
+    return targets.known() || left == Long.MAX_VALUE
+        ? taken
+        : taken.takeUntil(workers.after(left).doOnComplete(deadline::miss).toFlowable()); // TIME-04
   }
 
   private Single<Outcome> settle(Taken target) {
@@ -86,58 +97,30 @@ final class Delivery implements Run, Intake.Sink {
   }
 
   @Override
-  public void taken(Taken target) {
-    taken.onNext(target);
-  }
-
-  @Override
-  public void exhausted() {
-    taken.onComplete();
-  }
-
-  @Override
-  public void cut() {
-    deadline.miss();
-    taken.onComplete();
-  }
-
-  private void deliver(Outcome outcome) {
-    deadline.note(outcome);
-    receiver.outcome(outcome);
-  }
-
-  private void end() {
-    open.dispose();
-    if (!cancelled) {
-      receiver.end(deadline.end());
-    }
-  }
-
-  @Override
   public void delivered(Outcome outcome) {
     events.delivered(outcome);
-    intake.delivered();
+    targets.delivered();
   }
 
   // @end
 
   // @start region="cancel"
-  @Override
-  public void failed(Throwable failure) {
+  private Flowable<Taken> fail(Throwable failure, Consumer<Throwable> failed) {
     cancel();
-    receiver.failed(failure); // BATCH-04
+    failed.accept(failure); // BATCH-04
+    return Flowable.never();
   }
 
   @Override
   public void cancel() {
     cancelled = true; // before the aborts, whose permits must not go to targets of this run
-    intake.stop();
-    open.dispose(); // CANCEL-03
+    subscription.dispose();
+    aborts.dispose(); // CANCEL-03
   }
 
   /**
    * Each target a subscription of its own, to be disposed of on the thread that cancels: {@code
-   * flatMap} does so, {@code concatMapEager} leaves it to the thread that is draining it.
+   * flatMapSingle} does so, {@code concatMapEager} leaves it to the thread that is draining it.
    */
   private Flowable<Outcome> settleApart(Taken target) {
     return Single.<Outcome>create(emitter -> emitter.setDisposable(settle(target, emitter)))
@@ -145,7 +128,7 @@ final class Delivery implements Run, Intake.Sink {
   }
 
   private Disposable settle(Taken target, SingleEmitter<Outcome> emitter) {
-    return settle(target).subscribe(emitter::onSuccess, emitter::tryOnError, open);
+    return settle(target).subscribe(emitter::onSuccess, emitter::tryOnError, aborts);
   }
   // @end
 }

@@ -10,20 +10,20 @@ import dev.fetchfold.Target;
 import dev.fetchfold.policy.Policy;
 import dev.fetchfold.support.AsyncFold;
 import dev.fetchfold.support.BlockingFold;
+import dev.fetchfold.support.Deadline;
 import dev.fetchfold.support.Events;
-import dev.fetchfold.support.FlowFace;
+import dev.fetchfold.support.Intake;
 import dev.fetchfold.support.IteratedOutcomes;
-import dev.fetchfold.support.Run;
+import dev.fetchfold.support.PublishedTargets;
 import dev.fetchfold.support.Runs;
+import dev.fetchfold.support.TakenPublisher;
 import dev.fetchfold.support.Targets;
 import io.reactivex.rxjava3.core.Flowable;
-import io.reactivex.rxjava3.core.FlowableTransformer;
 import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.MaybeEmitter;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.FlowAdapters;
 import org.reactivestreams.Publisher;
@@ -68,23 +68,20 @@ public final class RxFetcher implements Fetcher {
     return new RxFetcher(config);
   }
 
-  /**
-   * A run.
-   *
-   * @param handOver to its receiver: on the thread that settled a target, unless the receiver may
-   *     block
-   */
-  private Run run(Batch batch, FlowableTransformer<Outcome, Outcome> handOver) {
+  private Delivery run(Batch batch) {
+    Deadline deadline = new Deadline(config, batch);
     Targets targets = new Targets(batch.source(), runs);
-    return new Delivery(config, batch, targets, attempts, handOver, workers, events);
+    return run(batch, new Intake(targets, config.window(batch), deadline), deadline);
   }
 
-  private Run run(Batch batch) {
-    return run(batch, outcomes -> outcomes);
+  private Delivery run(Batch delivery, Flow.Publisher<? extends Target> targets) {
+    Deadline deadline = new Deadline(config, delivery);
+    int window = config.window(delivery);
+    return run(delivery, new PublishedTargets(targets, window, deadline, runs), deadline);
   }
 
-  private Run runForSubscribers(Batch batch) {
-    return run(batch, outcomes -> outcomes.observeOn(workers.consumers()));
+  private Delivery run(Batch batch, TakenPublisher targets, Deadline deadline) {
+    return new Delivery(config, batch, targets, deadline, attempts, workers, events);
   }
 
   // @start region="fold"
@@ -93,18 +90,19 @@ public final class RxFetcher implements Fetcher {
    *
    * @param batch what to fetch
    * @return signals on threads of the fetcher, where a subscriber may block and holds up its own
-   *     run only, or on the one that requests more
+   *     run only
    */
   public Flowable<Outcome> flowable(Batch batch) {
-    return Flowable.fromPublisher(FlowAdapters.toPublisher(publisher(batch)));
+    return RunFlowable.of(runs, () -> run(batch), workers.consumers());
   }
 
   /**
    * The outcomes of targets that are published: cold, each subscription is a run and subscribes to
    * the targets, too.
    *
-   * @param targets requested one by one, at most one more than the window has room for; cancelled
-   *     when the run ends; an error of theirs ends it (BATCH-04)
+   * @param targets requested as the window has room, on threads of the fetcher, where they must not
+   *     block: use {@code subscribeOn} for what does; cancelled when the run ends; an error of
+   *     theirs ends it (BATCH-04)
    * @return signals as those of {@link #flowable(Batch)}
    */
   public Flowable<Outcome> flowable(Publisher<? extends Target> targets) {
@@ -120,23 +118,8 @@ public final class RxFetcher implements Fetcher {
    */
   public Flowable<Outcome> flowable(
       Publisher<? extends Target> targets, UnaryOperator<Batch> delivery) {
-    return Flowable.using(
-            () -> stream(targets),
-            stream -> flowable(delivery.apply(Batch.from(stream))),
-            Stream::close,
-            false) // the run first
-        .onErrorResumeNext(thrown -> Flowable.error(unwrapped(thrown)));
-  }
-
-  /** Iterated on the run's own thread for its source, which may block (BATCH-08). */
-  private static Stream<Target> stream(Publisher<? extends Target> targets) {
-    return Flowable.<Target>fromPublisher(targets)
-        .onErrorResumeNext(thrown -> Flowable.error(new TargetsFailed(thrown)))
-        .blockingStream(1); // DEMAND-02
-  }
-
-  private static Throwable unwrapped(Throwable thrown) {
-    return thrown instanceof TargetsFailed failed ? failed.failure : thrown;
+    Flow.Publisher<? extends Target> flow = FlowAdapters.toFlowPublisher(targets);
+    return RunFlowable.of(runs, () -> run(delivery.apply(Batch.of()), flow), workers.consumers());
   }
 
   /**
@@ -179,7 +162,7 @@ public final class RxFetcher implements Fetcher {
 
   @Override
   public Flow.Publisher<Outcome> publisher(Batch batch) {
-    return new FlowFace(runs, () -> runForSubscribers(batch));
+    return FlowAdapters.toFlowPublisher(flowable(batch));
   }
 
   @Override
@@ -228,14 +211,4 @@ public final class RxFetcher implements Fetcher {
   }
 
   // @end
-
-  /** Carries whatever a publisher of targets fails with through a stream, which throws it. */
-  private static final class TargetsFailed extends RuntimeException {
-    private final Throwable failure;
-
-    TargetsFailed(Throwable failure) {
-      super(failure);
-      this.failure = failure;
-    }
-  }
 }

@@ -4,8 +4,8 @@ import dev.fetchfold.support.Alarms;
 import dev.fetchfold.support.BlockingThreads;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Scheduler;
-import io.reactivex.rxjava3.internal.schedulers.NonBlockingThread;
 import io.reactivex.rxjava3.schedulers.Schedulers;
+import java.util.Arrays;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadFactory;
@@ -39,9 +39,13 @@ final class Workers implements AutoCloseable {
     return blocking;
   }
 
-  /** Whether the current thread is one that RxJava says must not block. */
+  /**
+   * Whether the current thread is one that RxJava says must not block, by an interface which its
+   * module does not export.
+   */
   static boolean onNonBlockingThread() {
-    return Thread.currentThread() instanceof NonBlockingThread;
+    return Arrays.stream(Thread.currentThread().getClass().getInterfaces())
+        .anyMatch(implemented -> implemented.getSimpleName().equals("NonBlockingThread"));
   }
 
   // @start region="configure"

@@ -10,6 +10,7 @@ import dev.fetchfold.origin.Script;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.subscribers.TestSubscriber;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
@@ -61,6 +62,18 @@ class PublishedTargetsTest {
     cancelled.await();
   }
 
+  /** TIME-04: they are cut as any lazy source is, and what was fetched is delivered. */
+  @Test
+  void theDeadlineCutsThem() throws InterruptedException {
+    CountDownLatch cancelled = new CountDownLatch(1);
+    Flowable<Target> endless =
+        targets(1).concatWith(Flowable.never()).doOnCancel(cancelled::countDown);
+    Flowable<Outcome> outcomes =
+        fetcher.flowable(endless, batch -> batch.within(Duration.ofMillis(300)));
+    assertEquals(List.of(0L), outcomes.map(Outcome::index).toList().blockingGet());
+    cancelled.await();
+  }
+
   @Test
   void anErrorOfTheTargetsEndsTheRun() throws InterruptedException {
     IOException failure = new IOException("no more");
@@ -70,14 +83,14 @@ class PublishedTargetsTest {
   }
 
   @Test
-  void aClosedFetcherCancelsThem() throws InterruptedException {
-    CountDownLatch cancelled = new CountDownLatch(1);
+  void aClosedFetcherAsksForNone() {
+    AtomicLong subscribed = new AtomicLong();
     fetcher.close();
     fetcher
-        .flowable(targets(1).doOnCancel(cancelled::countDown))
+        .flowable(targets(1).doOnSubscribe(subscription -> subscribed.incrementAndGet()))
         .test()
         .assertFailure(IllegalStateException.class);
-    cancelled.await();
+    assertEquals(0, subscribed.get());
   }
 
   private static long firstIndex(Flowable<Outcome> outcomes) {

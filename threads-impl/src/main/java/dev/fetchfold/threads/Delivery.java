@@ -63,7 +63,7 @@ final class Delivery implements Run, Intake.Sink, Attempts.End {
     this.events = events;
     this.order = batch.order();
     this.deadline = new Deadline(config, batch);
-    this.intake = new Intake(targets, config.window(batch), deadline, this); // DEMAND-02
+    this.intake = new Intake(targets, config.window(batch), deadline); // DEMAND-02
   }
 
   // @start region="deliver"
@@ -72,7 +72,7 @@ final class Delivery implements Run, Intake.Sink, Attempts.End {
     this.receiver = receiver;
     threads.execute(this::deliver);
     alarm = alarms.in(deadline.nanosLeft(), () -> threads.execute(intake::cut)); // TIME-04
-    intake.start();
+    intake.start(this);
   }
 
   /** The run's thread, until the run is over, whatever a task throws. */
@@ -128,12 +128,6 @@ final class Delivery implements Run, Intake.Sink, Attempts.End {
 
   @Override
   public void exhausted() {
-    queue.add(this::settledOne);
-  }
-
-  @Override
-  public void cut() {
-    deadline.miss();
     queue.add(this::settledOne);
   }
 

@@ -60,7 +60,7 @@ final class Delivery implements Run, Intake.Sink {
     this.events = events;
     this.order = batch.order();
     this.deadline = new Deadline(config, batch);
-    this.intake = new Intake(targets, config.window(batch), deadline, this); // DEMAND-02
+    this.intake = new Intake(targets, config.window(batch), deadline); // DEMAND-02
   }
 
   // @start region="deliver"
@@ -68,7 +68,7 @@ final class Delivery implements Run, Intake.Sink {
   public void start(Receiver receiver) {
     this.receiver = receiver;
     if (cancelled) {
-      intake.start(); // which only closes the source
+      intake.start(this); // which only closes the source
     } else {
       onContext(this::take);
     }
@@ -80,7 +80,7 @@ final class Delivery implements Run, Intake.Sink {
       timer =
           OptionalLong.of(context.setTimer(Attempts.millis(nanos), now -> intake.cut())); // TIME-04
     }
-    intake.start();
+    intake.start(this);
   }
 
   @Override
@@ -123,12 +123,6 @@ final class Delivery implements Run, Intake.Sink {
 
   @Override
   public void exhausted() {
-    onContext(this::exhaust);
-  }
-
-  @Override
-  public void cut() {
-    deadline.miss();
     onContext(this::exhaust);
   }
 

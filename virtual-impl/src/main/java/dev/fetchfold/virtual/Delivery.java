@@ -52,7 +52,7 @@ final class Delivery implements Run, Intake.Sink {
     this.events = events;
     this.order = batch.order();
     this.deadline = new Deadline(config, batch);
-    this.intake = new Intake(targets, config.window(batch), deadline, this); // DEMAND-02
+    this.intake = new Intake(targets, config.window(batch), deadline); // DEMAND-02
   }
 
   // @start region="deliver"
@@ -60,7 +60,7 @@ final class Delivery implements Run, Intake.Sink {
   public void start(Receiver receiver) {
     this.receiver = receiver;
     this.alarm = alarms.in(deadline.nanosLeft(), () -> threads.execute(intake::cut)); // TIME-04
-    intake.start();
+    intake.start(this);
   }
 
   @Override
@@ -117,12 +117,6 @@ final class Delivery implements Run, Intake.Sink {
 
   @Override
   public void exhausted() {
-    settledOne();
-  }
-
-  @Override
-  public void cut() {
-    deadline.miss();
     settledOne();
   }
 

@@ -45,9 +45,12 @@ final class Shape {
               "Faults", "Exchange: what the library's exceptions mean",
               "Line", "Exchange: the abort of a connection that is being made",
               "Resolution", "Exchange: the configured resolver, as Netty asks for it",
-              "Resources", "Exchange: event loops and pools, own or lent"),
+              "Resources", "Exchange: event loops and pools, own or lent",
+              "RunFlux", "Fetcher: the Flux face"),
           "rxjava",
-          Map.of("Workers", "Fetcher: schedulers that no application replaces or shuts down"),
+          Map.of(
+              "RunFlowable", "Fetcher: the Flowable face",
+              "Workers", "Fetcher: schedulers that no application replaces or shuts down"),
           "vertx",
           Map.ofEntries(
               Map.entry("Cancel", "Attempts: the cancel of a run as its targets see it"),

@@ -86,7 +86,7 @@ public final class AsyncFold<R extends @Nullable Object> implements Run.Receiver
 
   @Override
   public void shutdown() {
-    complete(
+    runs.callback(
         () -> result.completeExceptionally(new CancellationException("the fetcher was shut down")));
   }
 
@@ -185,17 +185,8 @@ public final class AsyncFold<R extends @Nullable Object> implements Run.Receiver
     over = true;
     outcomes.clear();
     run.cancel();
-    complete(completion);
+    runs.callback(completion);
     runs.end(this);
-  }
-
-  private void complete(Runnable completion) {
-    Runs.Mark mark = runs.enter();
-    try {
-      completion.run();
-    } finally {
-      runs.leave(mark);
-    }
   }
 
   /**

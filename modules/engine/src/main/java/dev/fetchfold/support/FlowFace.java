@@ -51,13 +51,11 @@ public final class FlowFace implements Flow.Publisher<Outcome> {
   }
 
   private void refuse(Flow.Subscriber<? super Outcome> subscriber, IllegalStateException why) {
-    Runs.Mark mark = runs.enter();
-    try {
-      subscriber.onSubscribe(Refused.SUBSCRIPTION);
-      subscriber.onError(why);
-    } finally {
-      runs.leave(mark);
-    }
+    runs.callback(
+        () -> {
+          subscriber.onSubscribe(Refused.SUBSCRIPTION);
+          subscriber.onError(why);
+        });
   }
 
   /** The subscription of a subscriber that gets an error at once. */
@@ -101,7 +99,7 @@ public final class FlowFace implements Flow.Publisher<Outcome> {
         fail(new IllegalArgumentException("requested " + n + ", expected 1 or more (§3.9)"));
         return;
       }
-      demand.accumulateAndGet(n, Subscribed::saturatedSum);
+      demand.accumulateAndGet(n, Demand::plus);
       wake();
     }
 
@@ -183,7 +181,7 @@ public final class FlowFace implements Flow.Publisher<Outcome> {
     }
 
     private void deliver(Outcome outcome) {
-      demand.accumulateAndGet(1, Subscribed::unlessUnbounded);
+      demand.updateAndGet(Demand::lessOne);
       callback(() -> subscriber.onNext(outcome));
       run.delivered(outcome);
     }
@@ -197,24 +195,13 @@ public final class FlowFace implements Flow.Publisher<Outcome> {
 
     /** What a subscriber throws ends the run; it gets no further signal (FOLD-02, §2.13). */
     private void callback(Runnable call) {
-      Runs.Mark mark = runs.enter();
       try {
-        call.run();
+        runs.callback(call);
       } catch (Throwable t) {
         LOG.log(Level.WARNING, "a subscriber threw, its run is cancelled", t);
         cancelled = true;
         run.cancel();
-      } finally {
-        runs.leave(mark);
       }
-    }
-
-    private static long saturatedSum(long sum, long n) {
-      return n > Long.MAX_VALUE - sum ? Long.MAX_VALUE : sum + n;
-    }
-
-    private static long unlessUnbounded(long sum, long one) {
-      return sum == Long.MAX_VALUE ? sum : sum - one;
     }
   }
 }

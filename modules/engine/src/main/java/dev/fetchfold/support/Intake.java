@@ -1,5 +1,6 @@
 package dev.fetchfold.support;
 
+import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -10,12 +11,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A known source is asked on whichever thread makes room. A lazy one is asked on a virtual
  * thread of its own, where it may block and is interrupted when nothing more is wanted (BATCH-08).
+ *
+ * <p>An engine either is told of every target ({@link #start}) or, where its own library streams,
+ * subscribes: then a target is taken when it is requested, too. One of both, once.
  */
-public final class Intake {
+public final class Intake implements TakenPublisher {
   private final Targets targets;
-  private final Sink sink;
   private final Deadline deadline;
+
+  /** The window less what has not been delivered. */
   private final AtomicLong room;
+
+  /** What has been requested and not been taken. */
+  private final AtomicLong demand = new AtomicLong();
+
+  private volatile Sink sink = Nobody.NOBODY;
   private final AtomicInteger wanted = new AtomicInteger();
   private final Object lock = new Object();
   private volatile @Nullable Thread taker;
@@ -38,11 +48,8 @@ public final class Intake {
      */
     void taken(Taken taken);
 
-    /** The source is exhausted. The last call, unless the intake was stopped. */
+    /** The source is exhausted, or was cut by the deadline. The last, unless it was stopped. */
     void exhausted();
-
-    /** The deadline came before a lazy source was exhausted. The last call. */
-    void cut();
 
     /**
      * The source threw, and is closed. The last call.
@@ -52,24 +59,56 @@ public final class Intake {
     void failed(Throwable failure);
   }
 
+  private enum Nobody implements Sink {
+    NOBODY;
+
+    @Override
+    public void taken(Taken taken) {}
+
+    @Override
+    public void exhausted() {}
+
+    @Override
+    public void failed(Throwable failure) {}
+  }
+
   /**
    * Nothing taken yet.
    *
    * @param targets of this run
    * @param window how many targets may be taken and not delivered
-   * @param deadline of the run: a lazy source is not asked after it, even if the timer that calls
-   *     {@link #cut} is late
-   * @param sink where they go
+   * @param deadline of the run, missed if it cuts the source: a lazy one is not asked after it,
+   *     even if the timer that calls {@link #cut} is late
    */
-  public Intake(Targets targets, int window, Deadline deadline, Sink sink) {
+  public Intake(Targets targets, int window, Deadline deadline) {
     this.targets = targets;
     this.deadline = deadline;
     this.room = new AtomicLong(window);
-    this.sink = sink;
   }
 
-  /** Begins. Called once. */
-  public void start() {
+  /**
+   * Begins.
+   *
+   * @param sink where the targets go
+   */
+  public void start(Sink sink) {
+    this.sink = sink;
+    demand.set(Long.MAX_VALUE);
+    begin();
+  }
+
+  /**
+   * Begins, as far as the subscriber requests. It is told what a sink is told; cancelling its
+   * subscription is {@link #stop}.
+   */
+  @Override
+  public void subscribe(Flow.Subscriber<? super Taken> subscriber) {
+    sink = new Signals(subscriber);
+    subscriber.onSubscribe(new Requests());
+    begin();
+  }
+
+  private void begin() {
     if (targets.known()) {
       takeKnown();
     } else {
@@ -83,9 +122,19 @@ public final class Intake {
     }
   }
 
+  @Override
+  public boolean known() {
+    return targets.known();
+  }
+
   /** A target has been delivered: there is room for one more. Never blocks. */
+  @Override
   public void delivered() {
     room.incrementAndGet();
+    takeMore();
+  }
+
+  private void takeMore() {
     if (targets.known()) {
       takeKnown();
     } else {
@@ -107,9 +156,9 @@ public final class Intake {
   }
 
   /**
-   * The deadline has come: takes nothing more of a lazy source and says that it was cut, without
-   * waiting for a source that is being asked, whose answer is dropped (TIME-04). Never blocks; has
-   * no effect on a known source, whose targets go on to be taken and are late.
+   * The deadline has come: misses it, takes nothing more of a lazy source and says that it is
+   * exhausted, without waiting for a source that is being asked, whose answer is dropped (TIME-04).
+   * Never blocks; has no effect on a known source, whose targets go on to be taken and are late.
    */
   public void cut() {
     if (targets.known()) {
@@ -125,7 +174,7 @@ public final class Intake {
     }
     LockSupport.unpark(taker);
     if (stuck) {
-      sink.cut();
+      exhaust();
     }
   }
 
@@ -149,7 +198,7 @@ public final class Intake {
   }
 
   private void takeWhileRoom() {
-    while (!stopping && room.get() > 0) {
+    while (!stopping && isWanted()) {
       Taken taken = targets.next();
       if (taken == null) {
         stopping = true;
@@ -158,8 +207,7 @@ public final class Intake {
         }
         return;
       }
-      room.decrementAndGet();
-      sink.taken(taken);
+      handOn(taken);
     }
   }
 
@@ -169,8 +217,7 @@ public final class Intake {
       interrupts = accepting;
       Taken taken;
       while ((taken = awaitNext()) != null) {
-        room.decrementAndGet();
-        sink.taken(taken);
+        handOn(taken);
       }
     } catch (Throwable t) {
       failure = t;
@@ -181,15 +228,30 @@ public final class Intake {
     }
     if (failure != null) {
       sink.failed(failure);
-    } else if (cutting) {
-      sink.cut();
     } else {
-      sink.exhausted();
+      exhaust();
     }
   }
 
+  private void exhaust() {
+    if (cutting) {
+      deadline.miss();
+    }
+    sink.exhausted();
+  }
+
+  private boolean isWanted() {
+    return room.get() > 0 && demand.get() > 0;
+  }
+
+  private void handOn(Taken taken) {
+    room.decrementAndGet();
+    demand.getAndUpdate(Demand::lessOne);
+    sink.taken(taken);
+  }
+
   private @Nullable Taken awaitNext() {
-    while (room.get() == 0 && !stopping) {
+    while (!isWanted() && !stopping) {
       LockSupport.park(this);
     }
     if (deadline.nanosLeft() <= 0) { // TIME-04
@@ -227,6 +289,37 @@ public final class Intake {
       boolean first = !ended;
       ended = true;
       return first;
+    }
+  }
+
+  /** By the one subscriber, from any thread. */
+  private final class Requests implements Flow.Subscription {
+    @Override
+    public void request(long n) {
+      demand.getAndUpdate(sum -> Demand.plus(sum, n));
+      takeMore();
+    }
+
+    @Override
+    public void cancel() {
+      stop();
+    }
+  }
+
+  private record Signals(Flow.Subscriber<? super Taken> subscriber) implements Sink {
+    @Override
+    public void taken(Taken taken) {
+      subscriber.onNext(taken);
+    }
+
+    @Override
+    public void exhausted() {
+      subscriber.onComplete();
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+      subscriber.onError(failure);
     }
   }
 }

@@ -168,6 +168,20 @@ public final class Runs {
   }
 
   /**
+   * Makes a callback that gives nothing.
+   *
+   * @param callback the caller's code; what it throws comes out
+   */
+  public void callback(Runnable callback) {
+    Mark mark = enter();
+    try {
+      callback.run();
+    } finally {
+      leave(mark);
+    }
+  }
+
+  /**
    * Begins what is done on a thread of the caller's own, whose interrupts are the caller's.
    *
    * @return what {@link #leave} wants back

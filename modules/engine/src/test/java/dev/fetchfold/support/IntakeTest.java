@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fetchfold.Batch;
+import dev.fetchfold.End;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.Target;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +25,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is taken of a source, when, and how it ends (BATCH-03, BATCH-08, TIME-04). */
@@ -33,6 +36,7 @@ class IntakeTest {
   private final Runs runs = new Runs(() -> CompletableFuture.completedFuture(null));
   private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
   private final CompletableFuture<Thread> taker = new CompletableFuture<>();
+  private @Nullable Deadline deadline;
 
   /** Puts down what it is told. */
   private class Recorder implements Intake.Sink {
@@ -43,12 +47,7 @@ class IntakeTest {
 
     @Override
     public void exhausted() {
-      events.add("exhausted");
-    }
-
-    @Override
-    public void cut() {
-      events.add("cut");
+      events.add(deadline().end() == End.DEADLINE ? "cut" : "exhausted");
     }
 
     @Override
@@ -59,8 +58,8 @@ class IntakeTest {
 
   @Test
   void aKnownSourceIsTakenAsFarAsThereIsRoom() {
-    Intake intake = intake(known(4), 2, new Recorder());
-    intake.start();
+    Intake intake = intake(known(4), 2);
+    intake.start(new Recorder());
     assertEquals(List.of("taken 0", "taken 1"), List.copyOf(events));
     intake.delivered();
     assertEquals(List.of("taken 0", "taken 1", "taken 2"), List.copyOf(events));
@@ -76,27 +75,24 @@ class IntakeTest {
   void aSinkThatMakesRoomAtOnceDoesNotRecurse() {
     AtomicInteger taken = new AtomicInteger();
     CompletableFuture<Intake> self = new CompletableFuture<>();
-    Intake intake =
-        intake(
-            known(100_000),
-            1,
-            new Recorder() {
-              @Override
-              public void taken(Taken next) {
-                assertEquals(taken.getAndIncrement(), next.index());
-                self.join().delivered();
-              }
-            });
+    Intake intake = intake(known(100_000), 1);
     self.complete(intake);
-    intake.start();
+    intake.start(
+        new Recorder() {
+          @Override
+          public void taken(Taken next) {
+            assertEquals(taken.getAndIncrement(), next.index());
+            self.join().delivered();
+          }
+        });
     assertEquals(100_000, taken.get());
     assertEquals(List.of("exhausted"), List.copyOf(events));
   }
 
   @Test
   void aKnownSourceThatIsStoppedSaysNothingMore() {
-    Intake intake = intake(known(1), 1, new Recorder());
-    intake.start();
+    Intake intake = intake(known(1), 1);
+    intake.start(new Recorder());
     intake.stop();
     intake.delivered();
     assertEquals(List.of("taken 0"), List.copyOf(events));
@@ -105,27 +101,24 @@ class IntakeTest {
   @Test
   void aStopWhileTheEndIsBeingFoundLeavesItUntold() {
     CompletableFuture<Intake> self = new CompletableFuture<>();
-    Intake intake =
-        intake(
-            known(5),
-            9,
-            new Recorder() {
-              @Override
-              public void taken(Taken next) {
-                super.taken(next);
-                self.join().stop();
-              }
-            });
+    Intake intake = intake(known(5), 9);
     self.complete(intake);
-    intake.start();
+    intake.start(
+        new Recorder() {
+          @Override
+          public void taken(Taken next) {
+            super.taken(next);
+            self.join().stop();
+          }
+        });
     assertEquals(List.of("taken 0"), List.copyOf(events));
   }
 
   /** Its targets are all there: they are taken, and late. */
   @Test
   void theDeadlineCutsNoKnownSource() {
-    Intake intake = intake(known(2), 1, new Recorder());
-    intake.start();
+    Intake intake = intake(known(2), 1);
+    intake.start(new Recorder());
     intake.cut();
     intake.delivered();
     intake.delivered();
@@ -144,9 +137,8 @@ class IntakeTest {
                   atCall.add(delivered.get());
                   return TARGET;
                 }),
-            2,
-            new Recorder());
-    intake.start();
+            2);
+    intake.start(new Recorder());
     expect("taken 0", "taken 1");
     assertEquals(List.of(0, 0), List.copyOf(atCall));
     awaitWaiting(taker());
@@ -161,8 +153,8 @@ class IntakeTest {
 
   @Test
   void aLazySourceIsClosedBeforeItsEndIsTold() throws Exception {
-    Intake intake = intake(lazyOf(3), 9, new Recorder());
-    intake.start();
+    Intake intake = intake(lazyOf(3), 9);
+    intake.start(new Recorder());
     expect("taken 0", "taken 1", "taken 2", "closed", "exhausted");
     expectNothingMore();
   }
@@ -173,8 +165,8 @@ class IntakeTest {
         () -> {
           throw new IllegalStateException("broken");
         };
-    Intake intake = intake(lazy(thrower), 9, new Recorder());
-    intake.start();
+    Intake intake = intake(lazy(thrower), 9);
+    intake.start(new Recorder());
     expect("closed", "failed broken");
     expectNothingMore();
   }
@@ -190,9 +182,8 @@ class IntakeTest {
                   awaitInterrupt();
                   return TARGET;
                 }),
-            9,
-            new Recorder());
-    intake.start();
+            9);
+    intake.start(new Recorder());
     await(asked);
     intake.stop();
     intake.stop();
@@ -214,8 +205,8 @@ class IntakeTest {
                   return TARGET;
                 })
             .onClose(() -> events.add("closed " + Thread.currentThread().isInterrupted()));
-    Intake intake = intake(Batch.from(stream), 9, new Recorder());
-    intake.start();
+    Intake intake = intake(Batch.from(stream), 9);
+    intake.start(new Recorder());
     await(asked);
     intake.stop();
     answer.countDown();
@@ -235,9 +226,8 @@ class IntakeTest {
                   awaitIgnoringInterrupts(answer);
                   return TARGET;
                 }),
-            9,
-            new Recorder());
-    intake.start();
+            9);
+    intake.start(new Recorder());
     await(asked);
     intake.cut();
     assertEquals(List.of("cut"), List.copyOf(events));
@@ -249,8 +239,8 @@ class IntakeTest {
 
   @Test
   void aCutOfASourceThatIsNotAskedIsToldWhenItIsClosed() throws Exception {
-    Intake intake = intake(lazy(() -> TARGET), 1, new Recorder());
-    intake.start();
+    Intake intake = intake(lazy(() -> TARGET), 1);
+    intake.start(new Recorder());
     expect("taken 0");
     awaitWaiting(taker());
     intake.cut();
@@ -270,15 +260,84 @@ class IntakeTest {
                   awaitIgnoringInterrupts(answer);
                   return TARGET;
                 }),
-            9,
-            new Recorder());
-    intake.start();
+            9);
+    intake.start(new Recorder());
     await(asked);
     intake.stop();
     intake.cut();
     answer.countDown();
     expect("closed");
     expectNothingMore();
+  }
+
+  /** A subscriber's requests and the window's room both count. */
+  @Test
+  void noMoreIsTakenThanRequested() {
+    Intake intake = intake(known(4), 2);
+    Requester requester = new Requester();
+    intake.subscribe(requester);
+    assertEquals(List.of(), List.copyOf(events));
+    requester.request(1);
+    assertEquals(List.of("taken 0"), List.copyOf(events));
+    requester.request(2);
+    assertEquals(List.of("taken 0", "taken 1"), List.copyOf(events));
+    intake.delivered();
+    intake.delivered();
+    assertEquals(List.of("taken 0", "taken 1", "taken 2"), List.copyOf(events));
+    requester.request(Long.MAX_VALUE);
+    requester.request(Long.MAX_VALUE);
+    intake.delivered();
+    assertEquals(
+        List.of("taken 0", "taken 1", "taken 2", "taken 3", "exhausted"), List.copyOf(events));
+  }
+
+  @Test
+  void aLazySourceIsAskedWhenMoreIsRequested() throws Exception {
+    Intake intake = intake(lazy(() -> TARGET), 9);
+    Requester requester = new Requester();
+    intake.subscribe(requester);
+    requester.request(1);
+    expect("taken 0");
+    awaitWaiting(taker());
+    requester.request(1);
+    expect("taken 1");
+    requester.cancel();
+    expect("closed");
+    expectNothingMore();
+  }
+
+  /** Puts down what it is told, too. */
+  private final class Requester implements Flow.Subscriber<Taken> {
+    private final Recorder recorder = new Recorder();
+    private Flow.@Nullable Subscription subscription;
+
+    void request(long n) {
+      Objects.requireNonNull(subscription).request(n);
+    }
+
+    void cancel() {
+      Objects.requireNonNull(subscription).cancel();
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      this.subscription = subscription;
+    }
+
+    @Override
+    public void onNext(Taken taken) {
+      recorder.taken(taken);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      recorder.failed(failure);
+    }
+
+    @Override
+    public void onComplete() {
+      recorder.exhausted();
+    }
   }
 
   /** TIME-04: be the timer that cuts it late. */
@@ -290,14 +349,19 @@ class IntakeTest {
               return TARGET;
             })
             .within(Duration.ofNanos(1));
-    Intake intake = intake(batch, 9, new Recorder());
-    intake.start();
+    Intake intake = intake(batch, 9);
+    intake.start(new Recorder());
     expect("closed", "cut");
   }
 
-  private Intake intake(Batch batch, int window, Intake.Sink sink) {
-    Deadline deadline = new Deadline(FetcherConfig.defaults(), batch);
-    return new Intake(new Targets(batch.source(), runs), window, deadline, sink);
+  private Intake intake(Batch batch, int window) {
+    Deadline begun = new Deadline(FetcherConfig.defaults(), batch);
+    deadline = begun;
+    return new Intake(new Targets(batch.source(), runs), window, begun);
+  }
+
+  private Deadline deadline() {
+    return Objects.requireNonNull(deadline);
   }
 
   private static Batch known(int count) {

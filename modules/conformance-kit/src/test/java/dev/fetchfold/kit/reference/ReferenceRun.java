@@ -74,7 +74,11 @@ final class ReferenceRun implements Run, Intake.Sink {
     if (faults.has(Fault.CONSUMER_DRIVES)) { // DEMAND-03
       window = 1;
     }
-    this.intake = new Intake(targets, window, deadline, this); // BATCH-03, DEMAND-02
+    Deadline told = deadline;
+    if (faults.has(Fault.CUT_IS_NOT_TOLD)) { // TIME-04
+      told = new Deadline(shared.config(), batch);
+    }
+    this.intake = new Intake(targets, window, told); // BATCH-03, DEMAND-02
   }
 
   @Override
@@ -85,7 +89,7 @@ final class ReferenceRun implements Run, Intake.Sink {
       cut = () -> shared.threads().execute(intake::cut); // FOLD-03
     }
     this.alarm = shared.alarms().in(deadline.nanosLeft(), cut); // TIME-04
-    intake.start();
+    intake.start(this);
   }
 
   @Override
@@ -190,14 +194,6 @@ final class ReferenceRun implements Run, Intake.Sink {
     }
     if (!any && faults.has(Fault.EMPTY_IS_LATE)) { // BATCH-02
       deadline.miss();
-    }
-    settledOne();
-  }
-
-  @Override
-  public void cut() {
-    if (!faults.has(Fault.CUT_IS_NOT_TOLD)) {
-      deadline.miss(); // TIME-04
     }
     settledOne();
   }
