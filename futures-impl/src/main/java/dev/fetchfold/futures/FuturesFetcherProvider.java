@@ -3,9 +3,8 @@ package dev.fetchfold.futures;
 import dev.fetchfold.Fetcher;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.FetcherProvider;
+import dev.fetchfold.httpcore5.Http1;
 import java.util.Map;
-import java.util.Optional;
-import org.apache.hc.client5.http.async.HttpAsyncClient;
 
 /** The ServiceLoader entry of engine {@code futures}. */
 public final class FuturesFetcherProvider implements FetcherProvider {
@@ -24,15 +23,11 @@ public final class FuturesFetcherProvider implements FetcherProvider {
 
   @Override
   public Map<String, String> libraries() {
-    return Map.of("httpclient5", version(HttpAsyncClient.class));
+    return Http1.library();
   }
 
   @Override
   public Fetcher open(FetcherConfig config) {
     return FuturesFetcher.open(config);
-  }
-
-  private static String version(Class<?> type) {
-    return Optional.ofNullable(type.getPackage().getImplementationVersion()).orElse("");
   }
 }

@@ -3,6 +3,7 @@ package dev.fetchfold.reactor;
 import dev.fetchfold.Fetcher;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.FetcherProvider;
+import java.lang.module.ModuleDescriptor;
 import java.util.Map;
 import java.util.Optional;
 import reactor.core.publisher.Flux;
@@ -34,7 +35,13 @@ public final class ReactorFetcherProvider implements FetcherProvider {
     return ReactorFetcher.open(config);
   }
 
+  /** On the class path of the jar's manifest, on the module path of the module. */
   private static String version(Class<?> type) {
-    return Optional.ofNullable(type.getPackage().getImplementationVersion()).orElse("");
+    return Optional.ofNullable(type.getPackage().getImplementationVersion())
+        .or(
+            () ->
+                Optional.ofNullable(type.getModule().getDescriptor())
+                    .flatMap(ModuleDescriptor::rawVersion))
+        .orElse("");
   }
 }

@@ -3,13 +3,14 @@ package dev.fetchfold.rxjava;
 import dev.fetchfold.Fetcher;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.FetcherProvider;
+import dev.fetchfold.httpcore5.Http1;
 import io.reactivex.rxjava3.core.Flowable;
 import java.io.IOException;
 import java.security.CodeSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.jar.JarInputStream;
-import org.apache.hc.client5.http.async.HttpAsyncClient;
 
 /** The ServiceLoader entry of engine {@code rxjava}. */
 public final class RxFetcherProvider implements FetcherProvider {
@@ -28,16 +29,14 @@ public final class RxFetcherProvider implements FetcherProvider {
 
   @Override
   public Map<String, String> libraries() {
-    return Map.of("rxjava", bundle(Flowable.class), "httpclient5", version(HttpAsyncClient.class));
+    Map<String, String> libraries = new HashMap<>(Http1.library());
+    libraries.put("rxjava", bundle(Flowable.class));
+    return Map.copyOf(libraries);
   }
 
   @Override
   public Fetcher open(FetcherConfig config) {
     return RxFetcher.open(config);
-  }
-
-  private static String version(Class<?> type) {
-    return Optional.ofNullable(type.getPackage().getImplementationVersion()).orElse("");
   }
 
   /** RxJava's jar says its version as OSGi bundles do. */

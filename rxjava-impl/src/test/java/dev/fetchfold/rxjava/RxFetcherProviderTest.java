@@ -13,7 +13,7 @@ class RxFetcherProviderTest {
   @Test
   void itsLibrariesHaveVersions() {
     Map<String, String> libraries = new RxFetcherProvider().libraries();
-    assertEquals(Set.of("rxjava", "httpclient5"), libraries.keySet());
+    assertEquals(Set.of("rxjava", "httpcore5"), libraries.keySet());
     libraries.forEach(
         (name, version) -> assertTrue(version.matches("\\d+\\.\\d+.*"), name + " " + version));
   }

@@ -3,9 +3,8 @@ package dev.fetchfold.threads;
 import dev.fetchfold.Fetcher;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.FetcherProvider;
+import dev.fetchfold.httpcore5.Http1;
 import java.util.Map;
-import java.util.Optional;
-import org.apache.hc.client5.http.classic.HttpClient;
 
 /** The ServiceLoader entry of engine {@code threads}. */
 public final class ThreadsFetcherProvider implements FetcherProvider {
@@ -24,15 +23,11 @@ public final class ThreadsFetcherProvider implements FetcherProvider {
 
   @Override
   public Map<String, String> libraries() {
-    return Map.of("httpclient5", version(HttpClient.class));
+    return Http1.library();
   }
 
   @Override
   public Fetcher open(FetcherConfig config) {
     return ThreadsFetcher.open(config);
-  }
-
-  private static String version(Class<?> type) {
-    return Optional.ofNullable(type.getPackage().getImplementationVersion()).orElse("");
   }
 }

@@ -5,10 +5,12 @@ import dev.fetchfold.policy.Attempt;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.apache.hc.core5.util.VersionInfo;
 
 /** Requests of HTTP/1.1, as both clients write them. */
-final class Http1 {
+public final class Http1 {
   /** Methods for which a request without a body says so (RFC 9110 §8.6). */
   private static final Set<String> EXPECTS_BODY = Set.of("POST", "PUT", "PATCH");
 
@@ -18,6 +20,17 @@ final class Http1 {
   private static final byte[] NO_BODY = new byte[0];
 
   private Http1() {}
+
+  /**
+   * The library beneath, for {@link dev.fetchfold.FetcherProvider#libraries()}.
+   *
+   * @return its version by its artifact's name
+   */
+  public static Map<String, String> library() {
+    ClassLoader loader = VersionInfo.class.getClassLoader();
+    VersionInfo version = VersionInfo.loadVersionInfo("org.apache.hc.core5", loader);
+    return Map.of("httpcore5", version == null ? "" : version.getRelease());
+  }
 
   /** The bytes of a request, in parts; each is all of an array. */
   static List<ByteBuffer> request(Attempt attempt) {
