@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,6 +33,32 @@ record Room(String directory, String artifact, Set<String> needs, List<Source> s
         .flatMap(modules -> children(modules, "module").stream())
         .map(module -> read(module.getTextContent().strip()))
         .toList();
+  }
+
+  /**
+   * The versions that a module manages, of what is not ours.
+   *
+   * @param directory of a module, from the root
+   * @return them by group and artifact
+   */
+  static Map<String, String> libraries(String directory) {
+    Element pom = pom(ROOT.resolve(directory));
+    return children(pom, "dependencyManagement").stream()
+        .flatMap(management -> children(management, "dependencies").stream())
+        .flatMap(dependencies -> children(dependencies, "dependency").stream())
+        .filter(dependency -> !text(dependency, "groupId").equals("dev.fetchfold"))
+        .collect(Collectors.toMap(Room::name, dependency -> version(pom, dependency)));
+  }
+
+  private static String name(Element dependency) {
+    return text(dependency, "groupId") + ":" + text(dependency, "artifactId");
+  }
+
+  private static String version(Element pom, Element dependency) {
+    String version = text(dependency, "version");
+    return version.startsWith("${")
+        ? text(children(pom, "properties").getFirst(), version.substring(2, version.length() - 1))
+        : version;
   }
 
   private static Room read(String directory) {
