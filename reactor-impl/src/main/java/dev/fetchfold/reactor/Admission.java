@@ -2,12 +2,9 @@ package dev.fetchfold.reactor;
 
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.policy.Limits;
-import dev.fetchfold.policy.Seats;
 import dev.fetchfold.support.Alarms;
-import dev.fetchfold.support.Serial;
+import dev.fetchfold.support.SharedSeats;
 import dev.fetchfold.url.Origin;
-import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import reactor.core.publisher.Mono;
@@ -15,14 +12,11 @@ import reactor.core.publisher.MonoSink;
 
 /** Who may start: a sink per waiter, withdrawn on cancel; a permit is given back exactly once. */
 final class Admission {
-  private final Seats<Permit> seats;
+  private final SharedSeats<Permit> seats;
   private final Alarms alarms;
 
-  /** One after another: an attempt that fails at once must not recurse. */
-  private final Executor granting = new Serial(Runnable::run);
-
   Admission(FetcherConfig config, Alarms alarms) {
-    this.seats = new Seats<>(config.maxConcurrency(), config.maxPerOrigin());
+    this.seats = new SharedSeats<>(config, Permit::begin);
     this.alarms = alarms;
   }
 
@@ -60,9 +54,9 @@ final class Admission {
       }
       sink.onCancel(this::leave);
       sink.onDispose(alarms.in(nanos, this::expire)::close);
-      grant(offer(this));
+      seats.offer(origin, this);
       if (state.get() == State.GONE) {
-        withdraw(this); // cancelled before it was in the line
+        seats.withdraw(origin, this); // cancelled before it was in the line
       }
     }
 
@@ -73,12 +67,12 @@ final class Admission {
     private void begin() {
       State granted = cancelled.getAsBoolean() ? State.GONE : State.GRANTED; // CANCEL-02
       if (!state.compareAndSet(State.WAITING, granted) || granted == State.GONE) {
-        giveBack(origin); // cancelled between the decision and the hand-over: gives it on
+        seats.release(origin); // cancelled between the decision and the hand-over: gives it on
         return;
       }
       sink.success(this);
       if (state.compareAndSet(State.GRANTED, State.GONE)) {
-        giveBack(origin);
+        seats.release(origin);
       }
     }
 
@@ -90,47 +84,22 @@ final class Admission {
 
     private void expire() {
       if (state.compareAndSet(State.WAITING, State.GONE)) {
-        withdraw(this);
+        seats.withdraw(origin, this);
         sink.success();
       }
     }
 
     private void leave() {
       if (state.compareAndSet(State.WAITING, State.GONE)) {
-        withdraw(this); // CANCEL-04
+        seats.withdraw(origin, this); // CANCEL-04
       }
     }
 
     void release() {
       if (state.compareAndSet(State.HELD, State.GONE)) { // BOUND-05
-        giveBack(origin);
+        seats.release(origin);
       }
     }
-  }
-
-  private List<Permit> offer(Permit permit) {
-    synchronized (seats) {
-      return seats.offer(permit.origin, permit);
-    }
-  }
-
-  private void withdraw(Permit permit) {
-    synchronized (seats) {
-      seats.withdraw(permit.origin, permit);
-    }
-  }
-
-  private void giveBack(Origin origin) {
-    List<Permit> next;
-    synchronized (seats) {
-      next = seats.release(origin);
-    }
-    grant(next);
-  }
-
-  /** Outside the monitor. */
-  private void grant(List<Permit> permits) {
-    permits.forEach(permit -> granting.execute(permit::begin));
   }
   // @end
 }

@@ -2,26 +2,20 @@ package dev.fetchfold.rxjava;
 
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.policy.Limits;
-import dev.fetchfold.policy.Seats;
-import dev.fetchfold.support.Serial;
+import dev.fetchfold.support.SharedSeats;
 import dev.fetchfold.url.Origin;
 import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.MaybeEmitter;
-import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 /** Who may start: an emitter per waiter, withdrawn on dispose; a permit is given back once. */
 final class Admission {
-  private final Seats<Permit> seats;
+  private final SharedSeats<Permit> seats;
   private final Workers workers;
 
-  /** One after another: an attempt that fails at once must not recurse. */
-  private final Executor granting = new Serial(Runnable::run);
-
   Admission(FetcherConfig config, Workers workers) {
-    this.seats = new Seats<>(config.maxConcurrency(), config.maxPerOrigin());
+    this.seats = new SharedSeats<>(config, Permit::begin);
     this.workers = workers;
   }
 
@@ -61,9 +55,9 @@ final class Admission {
 
     private void await() {
       emitter.setCancellable(this::leave);
-      grant(offer(this));
+      seats.offer(origin, this);
       if (state.get() == State.GONE) {
-        withdraw(this); // disposed of before it was in the line
+        seats.withdraw(origin, this); // disposed of before it was in the line
       }
     }
 
@@ -74,12 +68,12 @@ final class Admission {
     private void begin() {
       State granted = cancelled.getAsBoolean() ? State.GONE : State.GRANTED; // CANCEL-02
       if (!state.compareAndSet(State.WAITING, granted) || granted == State.GONE) {
-        giveBack(origin); // cancelled between the decision and the hand-over: gives it on
+        seats.release(origin); // cancelled between the decision and the hand-over: gives it on
         return;
       }
       emitter.onSuccess(this);
       if (state.compareAndSet(State.GRANTED, State.GONE)) {
-        giveBack(origin);
+        seats.release(origin);
       }
     }
 
@@ -91,41 +85,16 @@ final class Admission {
 
     void release() {
       if (state.compareAndSet(State.HELD, State.GONE)) { // BOUND-05
-        giveBack(origin);
+        seats.release(origin);
       }
     }
 
     /** Called when it is disposed of, and, without effect, after it was emitted. */
     private void leave() {
       if (state.compareAndSet(State.WAITING, State.GONE)) {
-        withdraw(this); // CANCEL-04
+        seats.withdraw(origin, this); // CANCEL-04
       }
     }
-  }
-
-  private List<Permit> offer(Permit permit) {
-    synchronized (seats) {
-      return seats.offer(permit.origin, permit);
-    }
-  }
-
-  private void withdraw(Permit permit) {
-    synchronized (seats) {
-      seats.withdraw(permit.origin, permit);
-    }
-  }
-
-  private void giveBack(Origin origin) {
-    List<Permit> next;
-    synchronized (seats) {
-      next = seats.release(origin);
-    }
-    grant(next);
-  }
-
-  /** Outside the monitor. */
-  private void grant(List<Permit> permits) {
-    permits.forEach(permit -> granting.execute(permit::begin));
   }
   // @end
 }

@@ -1,5 +1,7 @@
 package dev.fetchfold.agreement;
 
+import dev.fetchfold.site.source.Aspect;
+import dev.fetchfold.site.source.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +38,7 @@ final class Alignment {
 
   private void checkFiles() {
     Set<String> expected = new TreeSet<>(Set.of("package-info.java"));
-    Shape.PARTS.forEach(part -> expected.add(file(part.file())));
+    Shape.PARTS.forEach(part -> expected.add(file(part.title())));
     expected.add(sources.prefix() + "FetcherProvider.java");
     extraFiles().keySet().forEach(extra -> expected.add(extra + ".java"));
     for (String missing : minus(expected, sources.texts().keySet())) {
@@ -47,22 +49,25 @@ final class Alignment {
     }
   }
 
-  private void checkPart(Shape.Part part) {
-    Regions regions = regions(part.file());
-    regions.faults().forEach(each -> fault(file(part.file()), each));
-    List<String> expected = new ArrayList<>(part.regions());
-    if (Shape.MAY_CONFIGURE.contains(part.file()) && regions.names().contains(Shape.CONFIGURE)) {
+  private void checkPart(Role part) {
+    Regions regions = regions(part.title());
+    regions.faults().forEach(each -> fault(file(part.title()), each));
+    List<String> expected = new ArrayList<>(regionsOf(part));
+    if (Shape.MAY_CONFIGURE.contains(part.title()) && regions.names().contains(Shape.CONFIGURE)) {
       expected.add(Shape.CONFIGURE);
     }
     if (!regions.names().equals(expected)) {
-      fault(file(part.file()), "has the regions " + regions.names() + ", expected " + expected);
+      fault(file(part.title()), "has the regions " + regions.names() + ", expected " + expected);
     }
-    String first = regions.texts().getOrDefault(part.regions().get(0), "");
-    if (!declares(first, part.verb())) {
+    String first = regionsOf(part).getFirst();
+    if (!declares(regions.texts().getOrDefault(first, ""), part.verb())) {
       fault(
-          file(part.file()),
-          "expected the method %s in region %s".formatted(part.verb(), part.regions().get(0)));
+          file(part.title()), "expected the method %s in region %s".formatted(part.verb(), first));
     }
+  }
+
+  private static List<String> regionsOf(Role part) {
+    return part.aspects().stream().map(Aspect::region).toList();
   }
 
   /** As a member of the file's class, whatever it returns. */
@@ -124,7 +129,7 @@ final class Alignment {
   private void checkLengths() {
     sources.texts().forEach(this::checkLength);
     double mean =
-        Shape.PARTS.stream().mapToLong(part -> lines(part.file())).average().orElseThrow();
+        Shape.PARTS.stream().mapToLong(part -> lines(part.title())).average().orElseThrow();
     if (mean > Shape.MEAN_LINES) {
       fault(
           "its files",

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fetchfold.Fetchers;
+import dev.fetchfold.site.source.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,18 @@ class AlignmentTest {
   void whatIsTheSameForAllEnginesIsEnforcedOutsideThem() throws IOException {
     expectTagged(Shape.RULES_SHARED, PUBLIC_TYPES, ENGINE);
     expectTagged(Shape.RULES_OF_CLIENTS, HTTP_CORE_5);
+  }
+
+  @Test
+  void whoAddsAnEngineReadsOfTheSameFiles() throws IOException {
+    String contributing = Files.readString(MODULES.resolve("../.github/CONTRIBUTING.md"));
+    for (Role part : Shape.PARTS) {
+      String row =
+          part == Role.FETCHER
+              ? "| `<Name>Fetcher` | public: " + part.question() + " |"
+              : "| `" + part.title() + "." + part.verb() + "` | " + part.question() + " |";
+      assertTrue(contributing.contains(row), () -> "CONTRIBUTING.md: expected " + row);
+    }
   }
 
   private static void expectAligned(EngineSources engine) {

@@ -1,9 +1,10 @@
 package dev.fetchfold.agreement;
 
+import dev.fetchfold.site.source.Role;
 import java.util.List;
 import java.util.Map;
 
-/** The shape that all engines have, as data. The order of the lists is the order in the sources. */
+/** The shape that all engines have, as data, beside what the page knows of it. */
 final class Shape {
   /** For the text of a file after its imports. */
   static final int LINES_OF_A_FILE = 250;
@@ -13,17 +14,8 @@ final class Shape {
 
   static final int COLUMNS = 100;
 
-  /** A file that every engine has; {@code Fetcher} stands for the public class of the engine. */
-  record Part(String file, String verb, List<String> regions) {}
-
-  /** In the order in which data flow. Each region is there once. */
-  static final List<Part> PARTS =
-      List.of(
-          new Part("Admission", "admit", List.of("admit")),
-          new Part("Exchange", "send", List.of("exchange")),
-          new Part("Attempts", "settle", List.of("decide", "time-out")),
-          new Part("Delivery", "deliver", List.of("deliver", "cancel")),
-          new Part("Fetcher", "fetch", List.of("fold", "close")));
+  /** The files that every engine has; {@code Fetcher} stands for its public class. */
+  static final List<Role> PARTS = List.of(Role.values());
 
   /**
    * The one region in parts: what is set of the client stands last in {@code Exchange}, what is set

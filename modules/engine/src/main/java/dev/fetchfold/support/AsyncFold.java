@@ -4,13 +4,10 @@ import dev.fetchfold.End;
 import dev.fetchfold.Fold;
 import dev.fetchfold.Outcome;
 import dev.fetchfold.Step;
-import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +17,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> the type of the result
  */
-public final class AsyncFold<R extends @Nullable Object> implements Run.Receiver, Runs.Member {
+public final class AsyncFold<R extends @Nullable Object> implements Runs.Member {
   private final Runs runs;
   private final Run run;
   private final Fold<R> fold;
   private final Executor executor;
   private final CompletableFuture<R> result = new CompletableFuture<>();
-  private final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
-  private final AtomicReference<@Nullable Last> last = new AtomicReference<>();
+  private final Inbox inbox = new Inbox(this::wake);
   private final AtomicInteger wanted = new AtomicInteger();
   private final Stepping stepping = new Stepping();
   private Fold.@Nullable Accumulator<R> accumulator;
@@ -62,26 +58,8 @@ public final class AsyncFold<R extends @Nullable Object> implements Run.Receiver
     }
     async.result.whenComplete((result, failure) -> async.cancel());
     async.wake();
-    async.run.start(async);
+    async.run.start(async.inbox);
     return async.result;
-  }
-
-  @Override
-  public void outcome(Outcome outcome) {
-    outcomes.add(outcome);
-    wake();
-  }
-
-  @Override
-  public void end(End end) {
-    last.compareAndSet(null, new Last.Ended(end));
-    wake();
-  }
-
-  @Override
-  public void failed(Throwable failure) {
-    last.compareAndSet(null, new Last.Failed(failure));
-    wake();
   }
 
   @Override
@@ -124,8 +102,7 @@ public final class AsyncFold<R extends @Nullable Object> implements Run.Receiver
 
   private void fold() throws InterruptedException {
     while (!over) {
-      // Read before the queue: outcomes come before the end.
-      Last signal = last.get();
+      Last signal = inbox.last();
       if (!stepping.begin()) {
         conclude(() -> {});
         return;
@@ -155,7 +132,7 @@ public final class AsyncFold<R extends @Nullable Object> implements Run.Receiver
       conclude(() -> result.completeExceptionally(failed.failure()));
       return false;
     }
-    Outcome outcome = outcomes.poll();
+    Outcome outcome = inbox.poll();
     if (outcome != null) {
       step(state, outcome);
       return true;
@@ -183,7 +160,7 @@ public final class AsyncFold<R extends @Nullable Object> implements Run.Receiver
   /** What depends on the result is the caller's code, too. */
   private void conclude(Runnable completion) {
     over = true;
-    outcomes.clear();
+    inbox.clear();
     run.cancel();
     runs.callback(completion);
     runs.end(this);

@@ -1,18 +1,13 @@
 package dev.fetchfold.support;
 
-import dev.fetchfold.End;
 import dev.fetchfold.Outcome;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The face {@code publisher}: each subscription is a run (DEMAND-05). Attempts go on, up to the
@@ -70,12 +65,11 @@ public final class FlowFace implements Flow.Publisher<Outcome> {
   }
 
   /** One subscription. {@code wanted} keeps its signals serial (Reactive Streams §1.3). */
-  private static final class Subscribed implements Flow.Subscription, Run.Receiver, Runs.Member {
+  private static final class Subscribed implements Flow.Subscription, Runs.Member {
     private final Runs runs;
     private final Run run;
     private final Flow.Subscriber<? super Outcome> subscriber;
-    private final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
-    private final AtomicReference<@Nullable Last> last = new AtomicReference<>();
+    private final Inbox inbox = new Inbox(this::wake);
     private final AtomicLong demand = new AtomicLong();
     private final AtomicInteger wanted = new AtomicInteger(1); // until onSubscribe has returned
     private volatile boolean cancelled;
@@ -89,7 +83,7 @@ public final class FlowFace implements Flow.Publisher<Outcome> {
 
     void start() {
       callback(() -> subscriber.onSubscribe(this));
-      run.start(this);
+      run.start(inbox);
       drain(1);
     }
 
@@ -115,29 +109,9 @@ public final class FlowFace implements Flow.Publisher<Outcome> {
       fail(new CancellationException("the fetcher was shut down"));
     }
 
-    /** Even where the run has ended and only its outcomes have not been asked for. */
     private void fail(Throwable failure) {
       run.cancel();
-      last.set(new Last.Failed(failure));
-      wake();
-    }
-
-    @Override
-    public void outcome(Outcome outcome) {
-      outcomes.add(outcome);
-      wake();
-    }
-
-    @Override
-    public void end(End end) {
-      last.compareAndSet(null, new Last.Ended(end));
-      wake();
-    }
-
-    @Override
-    public void failed(Throwable failure) {
-      last.compareAndSet(null, new Last.Failed(failure));
-      wake();
+      inbox.fail(failure);
     }
 
     private void wake() {
@@ -158,8 +132,7 @@ public final class FlowFace implements Flow.Publisher<Outcome> {
 
     private void signal() {
       while (true) {
-        // Read before the queue: outcomes come before the end.
-        Last signal = last.get();
+        Last signal = inbox.last();
         if (cancelled) {
           conclude(() -> {});
           return;
@@ -168,10 +141,10 @@ public final class FlowFace implements Flow.Publisher<Outcome> {
           conclude(() -> subscriber.onError(failed.failure()));
           return;
         }
-        Outcome outcome = demand.get() > 0 ? outcomes.poll() : null; // DEMAND-01
+        Outcome outcome = demand.get() > 0 ? inbox.poll() : null; // DEMAND-01
         if (outcome != null) {
           deliver(outcome);
-        } else if (signal != null && outcomes.isEmpty()) {
+        } else if (signal != null && inbox.isEmpty()) {
           conclude(subscriber::onComplete);
           return;
         } else {
@@ -188,7 +161,7 @@ public final class FlowFace implements Flow.Publisher<Outcome> {
 
     private void conclude(Runnable lastSignal) {
       over = true;
-      outcomes.clear();
+      inbox.clear();
       callback(lastSignal);
       runs.end(this);
     }

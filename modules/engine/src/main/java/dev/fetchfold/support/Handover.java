@@ -2,10 +2,7 @@ package dev.fetchfold.support;
 
 import dev.fetchfold.End;
 import dev.fetchfold.Outcome;
-import java.util.Queue;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +14,10 @@ import org.jspecify.annotations.Nullable;
  * <p>An interrupt of the consuming thread is its owner's and cancels (CANCEL-01); so none may be
  * taken from it, and what it does for the engine is marked as done on a caller's thread.
  */
-final class Handover implements Run.Receiver, Runs.Member, AutoCloseable {
+final class Handover implements Runs.Member, AutoCloseable {
   private final Runs runs;
   private final Run run;
-  private final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
-  private final AtomicReference<@Nullable Last> last = new AtomicReference<>();
+  private final Inbox inbox = new Inbox(this::wake);
   private volatile @Nullable Thread consumer;
 
   private final Object lock = new Object();
@@ -49,12 +45,17 @@ final class Handover implements Run.Receiver, Runs.Member, AutoCloseable {
   private Handover begun() {
     runs.begin(this);
     try {
-      onCallersThread(() -> run.start(this));
+      onCallersThread(() -> run.start(inbox));
     } catch (Throwable t) {
       runs.end(this);
       throw t;
     }
     return this;
+  }
+
+  /** Where the run's outcomes go. */
+  Inbox inbox() {
+    return inbox;
   }
 
   private void onCallersThread(Runnable call) {
@@ -64,24 +65,6 @@ final class Handover implements Run.Receiver, Runs.Member, AutoCloseable {
     } finally {
       runs.leave(mark);
     }
-  }
-
-  @Override
-  public void outcome(Outcome outcome) {
-    outcomes.add(outcome);
-    wake();
-  }
-
-  @Override
-  public void end(End end) {
-    last.compareAndSet(null, new Last.Ended(end));
-    wake();
-  }
-
-  @Override
-  public void failed(Throwable failure) {
-    last.compareAndSet(null, new Last.Failed(failure));
-    wake();
   }
 
   @Override
@@ -107,12 +90,11 @@ final class Handover implements Run.Receiver, Runs.Member, AutoCloseable {
         if (Thread.interrupted()) {
           throw new InterruptedException();
         }
-        // Read before the queue: outcomes come before the end.
-        Last end = last.get();
+        Last end = inbox.last();
         if (end instanceof Last.Failed failed) {
           throw Thrown.again(failed.failure());
         }
-        Outcome outcome = outcomes.poll();
+        Outcome outcome = inbox.poll();
         if (outcome != null || end != null) {
           return outcome;
         }
@@ -152,7 +134,7 @@ final class Handover implements Run.Receiver, Runs.Member, AutoCloseable {
 
   /** How the run ended, once {@link #next} has returned null. */
   End end() {
-    if (last.get() instanceof Last.Ended ended) {
+    if (inbox.last() instanceof Last.Ended ended) {
       return ended.end();
     }
     throw new IllegalStateException("the run has no end yet");
@@ -162,11 +144,9 @@ final class Handover implements Run.Receiver, Runs.Member, AutoCloseable {
     cancel("the run was cancelled");
   }
 
-  /** Even where the run has ended and only its outcomes have not been asked for. */
   private void cancel(String why) {
     run.cancel();
-    last.set(new Last.Failed(new CancellationException(why)));
-    wake();
+    inbox.fail(new CancellationException(why));
   }
 
   /**

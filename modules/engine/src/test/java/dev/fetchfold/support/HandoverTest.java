@@ -51,10 +51,10 @@ class HandoverTest {
   @Test
   void outcomesComeInTheirOrderAndThenTheEnd() throws Exception {
     Handover handover = Handover.start(runs, new Idle());
-    handover.outcome(FIRST);
-    handover.outcome(SECOND);
+    handover.inbox().outcome(FIRST);
+    handover.inbox().outcome(SECOND);
     assertThrows(IllegalStateException.class, handover::end);
-    handover.end(End.DEADLINE);
+    handover.inbox().end(End.DEADLINE);
     assertSame(FIRST, handover.next());
     assertSame(SECOND, handover.next());
     assertNull(handover.next());
@@ -64,9 +64,9 @@ class HandoverTest {
   @Test
   void aFailureComesBeforeTheOutcomesThatAreLeft() {
     Handover handover = Handover.start(runs, new Idle());
-    handover.outcome(FIRST);
+    handover.inbox().outcome(FIRST);
     IOException failure = new IOException("the source");
-    handover.failed(failure);
+    handover.inbox().failed(failure);
     assertSame(failure, assertThrows(IOException.class, handover::next));
     assertThrows(IllegalStateException.class, handover::end);
   }
@@ -74,9 +74,9 @@ class HandoverTest {
   @Test
   void whatEndedTheRunFirstCounts() throws Exception {
     Handover ended = Handover.start(runs, new Idle());
-    ended.end(End.EXHAUSTED);
-    ended.failed(new IOException("too late"));
-    ended.end(End.DEADLINE);
+    ended.inbox().end(End.EXHAUSTED);
+    ended.inbox().failed(new IOException("too late"));
+    ended.inbox().end(End.DEADLINE);
     assertNull(ended.next());
     assertEquals(End.EXHAUSTED, ended.end());
   }
@@ -84,7 +84,7 @@ class HandoverTest {
   @Test
   void aCancelCountsAlthoughTheRunHasEnded() {
     Handover handover = Handover.start(runs, new Idle());
-    handover.end(End.EXHAUSTED);
+    handover.inbox().end(End.EXHAUSTED);
     handover.cancel();
     assertEquals(List.of("start", "cancel"), asked);
     assertEquals(
@@ -105,7 +105,7 @@ class HandoverTest {
   @Test
   void anInterruptIsThrownAndTaken() throws Exception {
     Handover handover = Handover.start(runs, new Idle());
-    handover.outcome(FIRST);
+    handover.inbox().outcome(FIRST);
     Thread.currentThread().interrupt();
     assertThrows(InterruptedException.class, handover::next);
     assertFalse(Thread.currentThread().isInterrupted());
@@ -115,11 +115,11 @@ class HandoverTest {
   @TestFactory
   Stream<DynamicTest> whoWaitsIsWoken() {
     return Stream.of(
-        woken("by an outcome", handover -> handover.outcome(FIRST), FIRST.toString()),
-        woken("by the end", handover -> handover.end(End.EXHAUSTED), "null"),
+        woken("by an outcome", handover -> handover.inbox().outcome(FIRST), FIRST.toString()),
+        woken("by the end", handover -> handover.inbox().end(End.EXHAUSTED), "null"),
         woken(
             "by a failure",
-            handover -> handover.failed(new IOException("broken")),
+            handover -> handover.inbox().failed(new IOException("broken")),
             "java.io.IOException: broken"),
         woken(
             "by a cancel",
