@@ -57,6 +57,7 @@ public final class VertxFetcher implements Fetcher {
     this.exchange = new Exchange(marked, context);
     this.attempts =
         new Attempts(new Policy(marked), new Admission(config), exchange, context, events);
+    context.runOnContext(now -> {}); // FOLD-05: no run starts the loop, which would inherit of it
     this.vertx.addCloseHook(hook);
   }
 
