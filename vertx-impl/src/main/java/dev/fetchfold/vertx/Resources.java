@@ -26,8 +26,7 @@ sealed interface Resources {
 
     static Owned create() {
       Channels channels = new Channels();
-      return new Owned(
-          Vertx.builder().with(options()).withTransport(channels.transport()).build(), channels);
+      return new Owned(Vertx.builder().with(options()).withTransport(channels).build(), channels);
     }
 
     @Override

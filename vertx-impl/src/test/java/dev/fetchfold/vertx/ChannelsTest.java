@@ -23,7 +23,7 @@ class ChannelsTest {
   private final Vertx vertx =
       Vertx.builder()
           .with(new VertxOptions().setEventLoopPoolSize(1))
-          .withTransport(channels.transport())
+          .withTransport(channels)
           .build();
   private final Context context = vertx.getOrCreateContext();
   private final NetClient client = vertx.createNetClient();

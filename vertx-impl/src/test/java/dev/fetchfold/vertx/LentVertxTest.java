@@ -11,8 +11,7 @@ import dev.fetchfold.origin.OriginServer;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
 import io.vertx.core.Vertx;
-import io.vertx.core.impl.transports.NioTransport;
-import io.vertx.core.impl.transports.TransportInternal;
+import io.vertx.core.VertxOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -32,7 +31,10 @@ class LentVertxTest {
 
   private final Sockets sockets = new Sockets();
   private final Vertx vertx =
-      Vertx.builder().withTransport(new TransportInternal("noting", true, null, sockets)).build();
+      Vertx.builder()
+          .with(new VertxOptions().setEventLoopPoolSize(1))
+          .withTransport(sockets)
+          .build();
   private final OriginServer silent = OriginServer.startRaw("https", LineScript.silent());
 
   @AfterEach
@@ -66,8 +68,8 @@ class LentVertxTest {
     return fetcher;
   }
 
-  /** Every socket that a Vertx opens. */
-  private static final class Sockets extends NioTransport {
+  /** Every socket that a Vertx has opened, for another thread than its loop. */
+  private static final class Sockets extends Channels {
     private final Queue<Channel> opened = new ConcurrentLinkedQueue<>();
 
     List<Channel> open() {
