@@ -4,14 +4,17 @@ import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.netty.Codec;
 import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.url.Origin;
-import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
-import io.vertx.core.http.HttpClientAgent;
-import io.vertx.core.http.HttpClientConnection;
-import io.vertx.core.http.HttpConnectOptions;
-import io.vertx.core.http.impl.UnpooledHttpClientConnection;
 import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.net.NetSocketInternal;
+import io.vertx.core.net.ConnectOptions;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,13 +32,14 @@ import java.util.Set;
  * The connections of a fetcher, on the context: made when they are needed, kept while they are
  * idle.
  *
- * <p>Vert.x's own pool is not asked, because what it decides is decided here: its size would be a
- * bound beside the permits (BOUND-04), who waits in it cannot leave (CANCEL-04), it counts idleness
- * in whole seconds (CONN-02), and it knows connections by address, of which a name may have another
- * one each time it is looked up (CONN-01).
+ * <p>Sockets, and not Vert.x's {@code HttpClient}: what its pool decides is decided here. The size
+ * of that would be a bound beside the permits (BOUND-04), who waits in it cannot leave (CANCEL-04),
+ * it counts idleness in whole seconds (CONN-02), and it knows connections by address, of which a
+ * name may have another one each time it is looked up (CONN-01). To those of its connections that
+ * are in no pool one cannot put another codec by anything that Vert.x exports.
  */
 final class Connections {
-  private final HttpClientAgent client;
+  private final NetClient client;
   private final ContextInternal context;
   private final Names names;
   private final int maxHeaderBytes;
@@ -43,7 +47,7 @@ final class Connections {
   private final Map<Origin, Deque<Lease>> idle = new HashMap<>();
   private final Set<Future<?>> connecting = new HashSet<>();
 
-  Connections(FetcherConfig config, HttpClientAgent client, ContextInternal context) {
+  Connections(FetcherConfig config, NetClient client, ContextInternal context) {
     this.client = client;
     this.context = context;
     this.names = new Names(config);
@@ -79,17 +83,20 @@ final class Connections {
     names
         .lookUp(origin.host(), context.promise(), lease.future())
         .compose(addresses -> connect(origin, addresses.iterator(), lease.future()))
-        .onSuccess(made -> hand(new Lease(origin, made), lease))
+        .onSuccess(made -> hand(made, lease))
         .onFailure(lease::tryFail);
   }
 
   /** One address after the other, while the connection is wanted (CONN-03). */
-  private Future<HttpClientConnection> connect(
+  private Future<Lease> connect(
       Origin origin, Iterator<InetAddress> addresses, Future<?> unwanted) {
     if (unwanted.isComplete()) {
       return Future.failedFuture("not wanted any more"); // CANCEL-04
     }
-    Future<HttpClientConnection> made = client.connect(options(origin, addresses.next()));
+    Future<Lease> made =
+        client
+            .connect(options(origin, addresses.next()))
+            .map(socket -> new Lease(origin, socket)); // before anything is read
     connecting.add(made);
     return made.onComplete(over -> connecting.remove(made))
         .recover(
@@ -105,10 +112,10 @@ final class Connections {
     }
   }
 
-  private static HttpConnectOptions options(Origin origin, InetAddress address) {
+  private static ConnectOptions options(Origin origin, InetAddress address) {
     InetSocketAddress server = new InetSocketAddress(address, origin.port());
-    return new HttpConnectOptions()
-        .setServer(SocketAddress.inetSocketAddress(server)) // SEC-01: looked up by nobody else
+    return new ConnectOptions()
+        .setRemoteAddress(SocketAddress.inetSocketAddress(server)) // SEC-01: looked up here only
         .setHost(origin.host())
         .setPort(origin.port())
         .setSsl(origin.secure());
@@ -136,50 +143,51 @@ final class Connections {
   /** A connection that one exchange has, or none. */
   final class Lease {
     private final Origin origin;
-    private final HttpClientConnection connection;
-    private final Channel channel;
+    private final NetSocketInternal socket;
     private final Codec codec;
-    private Runnable onClose = () -> {};
     private long timer;
 
-    private Lease(Origin origin, HttpClientConnection connection) {
+    private Lease(Origin origin, NetSocket made) {
       this.origin = origin;
-      this.connection = connection;
-      this.channel = channel(connection);
+      this.socket = (NetSocketInternal) made;
       this.codec = new Codec(maxHeaderBytes);
-      channel.pipeline().replace("codec", "codec", codec);
-      connection.exceptionHandler(thrown -> {}); // the exchange hears of it, and no log
-      connection.closeHandler(closed -> closed());
-    }
-
-    HttpClientConnection connection() {
-      return connection;
+      ChannelHandlerContext own = socket.channelHandlerContext();
+      own.pipeline().addBefore(own.name(), "codec", codec);
+      socket.exceptionHandler(thrown -> {}); // the exchange hears of it, and no log
+      beNobodys();
     }
 
     Codec codec() {
       return codec;
     }
 
-    /** What to do when it ends while it is held; until it is given back. */
-    void onClose(Runnable action) {
-      onClose = action;
+    /**
+     * Sends a request.
+     *
+     * @param reply is told of the codec's messages, which it releases, until this is given back
+     * @param ended is told of an end of the connection, until then
+     */
+    void ask(FullHttpRequest request, Handler<Object> reply, Handler<Void> ended) {
+      socket.messageHandler(reply);
+      socket.closeHandler(ended);
+      Future<Void> unused = socket.writeMessage(request); // what fails is told as the reply
     }
 
     /** Its exchange is over, and the next one may have it (CONN-01). */
     void giveBack() {
-      onClose = () -> {};
+      beNobodys();
       idle.computeIfAbsent(origin, first -> new ArrayDeque<>()).addFirst(this);
       timer = context.setTimer(idleMillis, now -> expire());
     }
 
     private void expire() {
       leaveIdle();
-      connection.close(); // CONN-02
+      socket.close(); // CONN-02
     }
 
-    private void closed() {
-      leaveIdle();
-      onClose.run();
+    private void beNobodys() {
+      socket.messageHandler(ReferenceCountUtil::release);
+      socket.closeHandler(closed -> leaveIdle());
     }
 
     private void leaveIdle() {
@@ -194,13 +202,8 @@ final class Connections {
 
     /** Ends it, whatever is on it. */
     void abort() {
-      onClose = () -> {};
-      Codec.abort(channel);
+      beNobodys();
+      Codec.abort(socket.channelHandlerContext().channel());
     }
-  }
-
-  /** What Vert.x has no public way to. */
-  private static Channel channel(HttpClientConnection connection) {
-    return ((UnpooledHttpClientConnection) connection).unwrap().channelHandlerContext().channel();
   }
 }

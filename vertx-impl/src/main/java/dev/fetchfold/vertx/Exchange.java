@@ -2,28 +2,30 @@ package dev.fetchfold.vertx;
 
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.Head;
-import dev.fetchfold.Headers;
 import dev.fetchfold.netty.NettyFaults;
 import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Reply;
 import dev.fetchfold.support.ReplyBuffer;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientAgent;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpClosedException;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.http.RequestOptions;
 import io.vertx.core.internal.ContextInternal;
-import java.nio.ByteBuffer;
+import io.vertx.core.internal.net.NetSocketInternal;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One request and its reply, on the context, by Vert.x's {@code HttpClient}: the only place, with
+ * One request and its reply, on the context, by Vert.x's {@code NetClient}: the only place, with
  * the files it uses, that knows that client.
  */
 final class Exchange {
@@ -90,35 +92,42 @@ final class Exchange {
 
     private void ask(Connections.Lease lease) {
       abort = lease::abort; // CANCEL-06
-      lease.onClose(() -> fail(new HttpClosedException("Connection was closed")));
-      lease
-          .connection()
-          .request(new RequestOptions().setMethod(HttpMethod.valueOf(attempt.method())))
-          .onSuccess(request -> send(request, lease))
-          .onFailure(this::fail);
+      lease.ask(
+          request(),
+          message -> receive(message, lease),
+          closed -> fail(NetSocketInternal.CLOSED_EXCEPTION));
     }
 
-    private void send(HttpClientRequest request, Connections.Lease lease) {
-      if (isOver()) {
-        return; // CANCEL-03: no request afterwards
-      }
-      request.setURI(attempt.url().path());
-      request.headers().clear(); // OUT-07: nor the client's own
-      request.putHeader("Host", attempt.origin().authority());
-      for (Headers.Field field : attempt.headers()) {
-        request.headers().add(field.name(), field.value());
-      }
-      request.exceptionHandler(this::fail);
-      request.response().onSuccess(head -> receive(head, lease)).onFailure(this::fail);
-      Future<Void> unused =
-          attempt.body().map(Buffer::buffer).map(request::end).orElseGet(request::end);
+    private FullHttpRequest request() {
+      ByteBuf body =
+          attempt.body().map(bytes -> Unpooled.wrappedBuffer(bytes)).orElse(Unpooled.EMPTY_BUFFER);
+      HttpMethod method = HttpMethod.valueOf(attempt.method());
+      FullHttpRequest request =
+          new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, method, attempt.url().path(), body);
+      request.headers().set("Host", attempt.origin().authority());
+      attempt.headers().forEach(field -> request.headers().add(field.name(), field.value()));
+      return request;
     }
 
-    private void receive(HttpClientResponse head, Connections.Lease lease) {
-      head.exceptionHandler(this::fail);
-      head.handler(bytes -> accept(() -> buffer.bytes(ByteBuffer.wrap(bytes.getBytes()))));
-      head.endHandler(end -> accept(() -> conclude(lease)));
-      accept(() -> begin(lease.codec().head()));
+    private void receive(Object message, Connections.Lease lease) {
+      try {
+        if (!isOver()) { // OUT-05
+          read(message, lease);
+        }
+      } catch (ReplyBuffer.Rejected rejected) {
+        end(rejected.fault());
+      } finally {
+        ReferenceCountUtil.release(message);
+      }
+    }
+
+    private void read(Object message, Connections.Lease lease) throws ReplyBuffer.Rejected {
+      switch (message) {
+        case HttpResponse begun -> begin(lease.codec().head());
+        case LastHttpContent whole -> conclude(lease); // before its supertype
+        case HttpContent part -> buffer.bytes(part.content().nioBuffer());
+        default -> throw new IllegalStateException(message + " of a codec for HTTP");
+      }
     }
 
     private void begin(Head head) throws ReplyBuffer.Rejected {
@@ -138,40 +147,22 @@ final class Exchange {
     private void fail(Throwable thrown) {
       end(NettyFaults.asked(thrown));
     }
-
-    private void accept(Part part) {
-      if (isOver()) {
-        return; // OUT-05
-      }
-      try {
-        part.push();
-      } catch (ReplyBuffer.Rejected rejected) {
-        end(rejected.fault());
-      }
-    }
-  }
-
-  /** Pushes a part of a reply into its buffer. */
-  @FunctionalInterface
-  private interface Part {
-    void push() throws ReplyBuffer.Rejected;
   }
 
   // @end
 
   // @start region="configure"
-  /** Redirects are followed, bodies decoded and connections kept by nobody but us. */
-  private static HttpClientAgent client(FetcherConfig config, ContextInternal context) {
+  /** Connects, and nothing else: HTTP is the codec's, and connections are kept by us. */
+  private static NetClient client(FetcherConfig config, ContextInternal context) {
     int connectMillis = Math.clamp(config.connectTimeout().toMillis(), 1, Integer.MAX_VALUE);
-    HttpClientOptions options =
-        new HttpClientOptions()
-            .setProtocolVersion(HttpVersion.HTTP_1_1)
+    NetClientOptions options =
+        new NetClientOptions()
             .setConnectTimeout(connectMillis) // TIME-02
             .setSslHandshakeTimeout(connectMillis)
             .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
-            .setDecompressionSupported(false)
+            .setHostnameVerificationAlgorithm("HTTPS") // or Vert.x refuses; the engines verify
             .setSslEngineOptions(new Engines(config)); // SEC-02
-    return context.owner().createHttpClient(options);
+    return context.owner().createNetClient(options);
   }
 
   // @end

@@ -18,7 +18,7 @@ public final class VertxFetcherProvider implements FetcherProvider {
 
   @Override
   public String description() {
-    return "one event-loop context on Vert.x HttpClient";
+    return "one event-loop context on Vert.x";
   }
 
   @Override
