@@ -138,7 +138,7 @@ public final class Batch {
    * @return a new batch
    */
   public Batch window(int window) {
-    return new Batch(source, order, within, (int) Checks.atLeast("window", window, 1));
+    return new Batch(source, order, within, Checks.atLeast("window", window, 1));
   }
 
   /**

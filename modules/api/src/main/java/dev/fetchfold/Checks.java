@@ -25,6 +25,10 @@ final class Checks {
     return saturated(value);
   }
 
+  static int atLeast(String option, int value, int least) {
+    return (int) atLeast(option, (long) value, least);
+  }
+
   static long atLeast(String option, long value, long least) {
     if (value < least) {
       throw new IllegalArgumentException(

@@ -1,9 +1,14 @@
 package dev.fetchfold;
 
+import static java.util.Map.entry;
+
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509TrustManager;
 
@@ -11,61 +16,56 @@ import javax.net.ssl.X509TrustManager;
  * How a fetcher behaves. Begin with {@link #defaults()} and change what you need; each setter
  * returns a new configuration and refuses what cannot be meant, naming the option, the value and
  * what was expected (BATCH-06). Durations saturate at about 292 years.
- *
- * @param maxConcurrency attempts in flight over all runs (BOUND-01); 64
- * @param maxPerOrigin attempts in flight per scheme, host and port (BOUND-02); 8
- * @param windowLimit targets of a run taken and not delivered (DEMAND-02); unless set, 1,024 or
- *     four times {@code maxConcurrency}, whichever is more
- * @param maxBodyBytes the largest decoded body (BODY-01); 16 MiB
- * @param maxHeaderBytes the largest header section of a reply; 64 KiB
- * @param connectTimeout for connecting to one address, and for the TLS handshake after it
- *     (TIME-02); 5 s
- * @param attemptTimeout from the grant of the permits to the last byte of the body (TIME-01); 30 s
- * @param idleTimeout after which an unused connection is closed (CONN-02); 30 s
- * @param retry when a request is sent again
- * @param redirects whether redirects are followed
- * @param addresses which addresses may be connected to
- * @param resolver turns names into addresses
- * @param trustManager who vouches for a server's certificate; the JDK's own if empty
- * @param keyManager our certificate, for servers that ask for one; none if empty
- * @param bodies whether the bytes of bodies are kept
- * @param listener hears what happens
  */
-public record FetcherConfig(
-    int maxConcurrency,
-    int maxPerOrigin,
-    OptionalInt windowLimit,
-    int maxBodyBytes,
-    int maxHeaderBytes,
-    Duration connectTimeout,
-    Duration attemptTimeout,
-    Duration idleTimeout,
-    RetryPolicy retry,
-    RedirectPolicy redirects,
-    AddressPolicy addresses,
-    HostResolver resolver,
-    Optional<X509TrustManager> trustManager,
-    Optional<X509ExtendedKeyManager> keyManager,
-    Bodies bodies,
-    FetchListener listener) {
-  private static final FetcherConfig DEFAULTS =
-      new FetcherConfig(
-          64,
-          8,
-          OptionalInt.empty(),
-          16 << 20,
-          64 << 10,
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(30),
-          Duration.ofSeconds(30),
-          RetryPolicy.defaults(),
-          RedirectPolicy.upTo(5),
-          AddressPolicy.any(),
-          HostResolver.system(),
-          Optional.empty(),
-          Optional.empty(),
-          Bodies.KEPT,
-          FetchListener.none());
+public final class FetcherConfig {
+  private static final FetcherConfig DEFAULTS = new FetcherConfig(new Options());
+
+  private final Options options;
+
+  private FetcherConfig(Options options) {
+    this.options = options;
+  }
+
+  /** Every option with its default. */
+  private static final class Options extends Parts<Options> {
+    private int maxConcurrency = 64;
+    private int maxPerOrigin = 8;
+    private OptionalInt windowLimit = OptionalInt.empty();
+    private int maxBodyBytes = 16 << 20;
+    private int maxHeaderBytes = 64 << 10;
+    private Duration connectTimeout = Duration.ofSeconds(5);
+    private Duration attemptTimeout = Duration.ofSeconds(30);
+    private Duration idleTimeout = Duration.ofSeconds(30);
+    private RetryPolicy retry = RetryPolicy.defaults();
+    private RedirectPolicy redirects = RedirectPolicy.upTo(5);
+    private AddressPolicy addresses = AddressPolicy.any();
+    private HostResolver resolver = HostResolver.system();
+    private Optional<X509TrustManager> trustManager = Optional.empty();
+    private Optional<X509ExtendedKeyManager> keyManager = Optional.empty();
+    private Bodies bodies = Bodies.KEPT;
+    private FetchListener listener = FetchListener.none();
+
+    @Override
+    List<Map.Entry<String, Object>> all() {
+      return List.of(
+          entry("maxConcurrency", maxConcurrency),
+          entry("maxPerOrigin", maxPerOrigin),
+          entry("windowLimit", windowLimit),
+          entry("maxBodyBytes", maxBodyBytes),
+          entry("maxHeaderBytes", maxHeaderBytes),
+          entry("connectTimeout", connectTimeout),
+          entry("attemptTimeout", attemptTimeout),
+          entry("idleTimeout", idleTimeout),
+          entry("retry", retry),
+          entry("redirects", redirects),
+          entry("addresses", addresses),
+          entry("resolver", resolver),
+          entry("trustManager", trustManager),
+          entry("keyManager", keyManager),
+          entry("bodies", bodies),
+          entry("listener", listener));
+    }
+  }
 
   /** Whether the bytes of bodies are kept (BODY-03). */
   public enum Bodies {
@@ -73,26 +73,6 @@ public record FetcherConfig(
     KEPT,
     /** Only their number is; {@code maxBodyBytes} holds all the same. */
     COUNTED
-  }
-
-  /** Refuses what cannot be meant. */
-  public FetcherConfig {
-    Checks.atLeast("maxConcurrency", maxConcurrency, 1);
-    Checks.atLeast("maxPerOrigin", maxPerOrigin, 1);
-    windowLimit.ifPresent(window -> Checks.atLeast("window", window, 1));
-    Checks.atLeast("maxBodyBytes", maxBodyBytes, 0);
-    Checks.atLeast("maxHeaderBytes", maxHeaderBytes, 256);
-    connectTimeout = Checks.positive("connectTimeout", connectTimeout);
-    attemptTimeout = Checks.positive("attemptTimeout", attemptTimeout);
-    idleTimeout = Checks.positive("idleTimeout", idleTimeout);
-    Objects.requireNonNull(retry, "retry");
-    Objects.requireNonNull(redirects, "redirects");
-    Objects.requireNonNull(addresses, "addresses");
-    Objects.requireNonNull(resolver, "resolver");
-    Objects.requireNonNull(trustManager, "trustManager");
-    Objects.requireNonNull(keyManager, "keyManager");
-    Objects.requireNonNull(bodies, "bodies");
-    Objects.requireNonNull(listener, "listener");
   }
 
   /**
@@ -104,14 +84,209 @@ public record FetcherConfig(
     return DEFAULTS;
   }
 
+  private FetcherConfig with(Consumer<Options> change) {
+    return new FetcherConfig(options.with(change));
+  }
+
+  /**
+   * With another bound on attempts in flight.
+   *
+   * @param maxConcurrency 1 or more
+   * @return a new configuration
+   */
+  public FetcherConfig maxConcurrency(int maxConcurrency) {
+    return with(to -> to.maxConcurrency = Checks.atLeast("maxConcurrency", maxConcurrency, 1));
+  }
+
+  /**
+   * With another bound per origin.
+   *
+   * @param maxPerOrigin 1 or more
+   * @return a new configuration
+   */
+  public FetcherConfig maxPerOrigin(int maxPerOrigin) {
+    return with(to -> to.maxPerOrigin = Checks.atLeast("maxPerOrigin", maxPerOrigin, 1));
+  }
+
+  /**
+   * With another window per run.
+   *
+   * @param window 1 or more
+   * @return a new configuration
+   */
+  public FetcherConfig window(int window) {
+    return with(to -> to.windowLimit = OptionalInt.of(Checks.atLeast("window", window, 1)));
+  }
+
+  /**
+   * With another cap on decoded bodies.
+   *
+   * @param maxBodyBytes in bytes, 0 or more
+   * @return a new configuration
+   */
+  public FetcherConfig maxBodyBytes(int maxBodyBytes) {
+    return with(to -> to.maxBodyBytes = Checks.atLeast("maxBodyBytes", maxBodyBytes, 0));
+  }
+
+  /**
+   * With another cap on a reply's header section.
+   *
+   * @param maxHeaderBytes in bytes, 256 or more
+   * @return a new configuration
+   */
+  public FetcherConfig maxHeaderBytes(int maxHeaderBytes) {
+    return with(to -> to.maxHeaderBytes = Checks.atLeast("maxHeaderBytes", maxHeaderBytes, 256));
+  }
+
+  /**
+   * With another connect timeout.
+   *
+   * @param connectTimeout more than zero
+   * @return a new configuration
+   */
+  public FetcherConfig connectTimeout(Duration connectTimeout) {
+    return with(to -> to.connectTimeout = Checks.positive("connectTimeout", connectTimeout));
+  }
+
+  /**
+   * With another attempt timeout.
+   *
+   * @param attemptTimeout more than zero
+   * @return a new configuration
+   */
+  public FetcherConfig attemptTimeout(Duration attemptTimeout) {
+    return with(to -> to.attemptTimeout = Checks.positive("attemptTimeout", attemptTimeout));
+  }
+
+  /**
+   * With another idle timeout.
+   *
+   * @param idleTimeout more than zero
+   * @return a new configuration
+   */
+  public FetcherConfig idleTimeout(Duration idleTimeout) {
+    return with(to -> to.idleTimeout = Checks.positive("idleTimeout", idleTimeout));
+  }
+
+  /**
+   * With another retry policy.
+   *
+   * @param retry the policy
+   * @return a new configuration
+   */
+  public FetcherConfig retry(RetryPolicy retry) {
+    return with(to -> to.retry = Objects.requireNonNull(retry, "retry"));
+  }
+
+  /**
+   * With another redirect policy.
+   *
+   * @param redirects the policy
+   * @return a new configuration
+   */
+  public FetcherConfig redirects(RedirectPolicy redirects) {
+    return with(to -> to.redirects = Objects.requireNonNull(redirects, "redirects"));
+  }
+
+  /**
+   * With another address policy.
+   *
+   * @param addresses the policy
+   * @return a new configuration
+   */
+  public FetcherConfig addresses(AddressPolicy addresses) {
+    return with(to -> to.addresses = Objects.requireNonNull(addresses, "addresses"));
+  }
+
+  /**
+   * With another resolver.
+   *
+   * @param resolver the resolver, which may block
+   * @return a new configuration
+   */
+  public FetcherConfig resolver(HostResolver resolver) {
+    return with(to -> to.resolver = Objects.requireNonNull(resolver, "resolver"));
+  }
+
+  /**
+   * With another judge of certificates; host names are verified all the same (SEC-02). What it
+   * throws, an {@code Error} included, is a failure {@code TLS} of the target.
+   *
+   * @param trustManager asked by {@code checkServerTrusted(chain, authType)}, on threads that do
+   *     I/O for others, an {@code X509ExtendedTrustManager} as well
+   * @return a new configuration
+   */
+  public FetcherConfig trustManager(X509TrustManager trustManager) {
+    return with(to -> to.trustManager = Optional.of(trustManager));
+  }
+
+  /**
+   * With a certificate of ours. What the key manager throws, an {@code Error} included, is a
+   * failure {@code TLS} of the target.
+   *
+   * @param keyManager asked on threads that do I/O for others
+   * @return a new configuration
+   */
+  public FetcherConfig keyManager(X509ExtendedKeyManager keyManager) {
+    return with(to -> to.keyManager = Optional.of(keyManager));
+  }
+
+  /**
+   * With bodies kept or only counted.
+   *
+   * @param bodies which of the two
+   * @return a new configuration
+   */
+  public FetcherConfig bodies(Bodies bodies) {
+    return with(to -> to.bodies = Objects.requireNonNull(bodies, "bodies"));
+  }
+
+  /**
+   * With a listener.
+   *
+   * @param listener hears what happens
+   * @return a new configuration
+   */
+  public FetcherConfig listener(FetchListener listener) {
+    return with(to -> to.listener = Objects.requireNonNull(listener, "listener"));
+  }
+
+  /**
+   * The bound on attempts in flight over all runs (BOUND-01).
+   *
+   * @return attempts; 64 unless set
+   */
+  public int maxConcurrency() {
+    return options.maxConcurrency;
+  }
+
+  /**
+   * The bound on attempts in flight per scheme, host and port (BOUND-02).
+   *
+   * @return attempts; 8 unless set
+   */
+  public int maxPerOrigin() {
+    return options.maxPerOrigin;
+  }
+
+  /**
+   * Targets of a run taken and not delivered (DEMAND-02).
+   *
+   * @return targets; unless set, {@link #window()} is 1,024 or four times {@code maxConcurrency},
+   *     whichever is more
+   */
+  public OptionalInt windowLimit() {
+    return options.windowLimit;
+  }
+
   /**
    * The window of a batch that sets none.
    *
    * @return the limit in targets
    */
   public int window() {
-    return windowLimit.orElse(
-        (int) Math.min(Integer.MAX_VALUE, Math.max(1024, 4L * maxConcurrency)));
+    return windowLimit()
+        .orElse((int) Math.min(Integer.MAX_VALUE, Math.max(1024, 4L * maxConcurrency())));
   }
 
   /**
@@ -125,421 +300,135 @@ public record FetcherConfig(
   }
 
   /**
-   * With another bound on attempts in flight.
+   * The largest decoded body (BODY-01).
    *
-   * @param maxConcurrency 1 or more
-   * @return a new configuration
+   * @return bytes; 16 MiB unless set
    */
-  public FetcherConfig maxConcurrency(int maxConcurrency) {
-    return new FetcherConfig(
-        maxConcurrency,
-        maxPerOrigin,
-        windowLimit,
-        maxBodyBytes,
-        maxHeaderBytes,
-        connectTimeout,
-        attemptTimeout,
-        idleTimeout,
-        retry,
-        redirects,
-        addresses,
-        resolver,
-        trustManager,
-        keyManager,
-        bodies,
-        listener);
+  public int maxBodyBytes() {
+    return options.maxBodyBytes;
   }
 
   /**
-   * With another bound per origin.
+   * The largest header section of a reply.
    *
-   * @param maxPerOrigin 1 or more
-   * @return a new configuration
+   * @return bytes; 64 KiB unless set
    */
-  public FetcherConfig maxPerOrigin(int maxPerOrigin) {
-    return new FetcherConfig(
-        maxConcurrency,
-        maxPerOrigin,
-        windowLimit,
-        maxBodyBytes,
-        maxHeaderBytes,
-        connectTimeout,
-        attemptTimeout,
-        idleTimeout,
-        retry,
-        redirects,
-        addresses,
-        resolver,
-        trustManager,
-        keyManager,
-        bodies,
-        listener);
+  public int maxHeaderBytes() {
+    return options.maxHeaderBytes;
   }
 
   /**
-   * With another window per run.
+   * The timeout for connecting to one address, and for the TLS handshake after it (TIME-02).
    *
-   * @param window 1 or more
-   * @return a new configuration
+   * @return the timeout; 5 s unless set
    */
-  public FetcherConfig window(int window) {
-    return new FetcherConfig(
-        maxConcurrency,
-        maxPerOrigin,
-        OptionalInt.of(window),
-        maxBodyBytes,
-        maxHeaderBytes,
-        connectTimeout,
-        attemptTimeout,
-        idleTimeout,
-        retry,
-        redirects,
-        addresses,
-        resolver,
-        trustManager,
-        keyManager,
-        bodies,
-        listener);
+  public Duration connectTimeout() {
+    return options.connectTimeout;
   }
 
   /**
-   * With another cap on decoded bodies.
+   * The timeout from the grant of the permits to the last byte of the body (TIME-01).
    *
-   * @param maxBodyBytes in bytes, 0 or more
-   * @return a new configuration
+   * @return the timeout; 30 s unless set
    */
-  public FetcherConfig maxBodyBytes(int maxBodyBytes) {
-    return new FetcherConfig(
-        maxConcurrency,
-        maxPerOrigin,
-        windowLimit,
-        maxBodyBytes,
-        maxHeaderBytes,
-        connectTimeout,
-        attemptTimeout,
-        idleTimeout,
-        retry,
-        redirects,
-        addresses,
-        resolver,
-        trustManager,
-        keyManager,
-        bodies,
-        listener);
+  public Duration attemptTimeout() {
+    return options.attemptTimeout;
   }
 
   /**
-   * With another cap on a reply's header section.
+   * The time after which an unused connection is closed (CONN-02).
    *
-   * @param maxHeaderBytes in bytes, 256 or more
-   * @return a new configuration
+   * @return the time; 30 s unless set
    */
-  public FetcherConfig maxHeaderBytes(int maxHeaderBytes) {
-    return new FetcherConfig(
-        maxConcurrency,
-        maxPerOrigin,
-        windowLimit,
-        maxBodyBytes,
-        maxHeaderBytes,
-        connectTimeout,
-        attemptTimeout,
-        idleTimeout,
-        retry,
-        redirects,
-        addresses,
-        resolver,
-        trustManager,
-        keyManager,
-        bodies,
-        listener);
+  public Duration idleTimeout() {
+    return options.idleTimeout;
   }
 
   /**
-   * With another connect timeout.
+   * When a request is sent again.
    *
-   * @param connectTimeout more than zero
-   * @return a new configuration
+   * @return the policy
    */
-  public FetcherConfig connectTimeout(Duration connectTimeout) {
-    return new FetcherConfig(
-        maxConcurrency,
-        maxPerOrigin,
-        windowLimit,
-        maxBodyBytes,
-        maxHeaderBytes,
-        connectTimeout,
-        attemptTimeout,
-        idleTimeout,
-        retry,
-        redirects,
-        addresses,
-        resolver,
-        trustManager,
-        keyManager,
-        bodies,
-        listener);
+  public RetryPolicy retry() {
+    return options.retry;
   }
 
   /**
-   * With another attempt timeout.
+   * Whether redirects are followed.
    *
-   * @param attemptTimeout more than zero
-   * @return a new configuration
+   * @return the policy
    */
-  public FetcherConfig attemptTimeout(Duration attemptTimeout) {
-    return new FetcherConfig(
-        maxConcurrency,
-        maxPerOrigin,
-        windowLimit,
-        maxBodyBytes,
-        maxHeaderBytes,
-        connectTimeout,
-        attemptTimeout,
-        idleTimeout,
-        retry,
-        redirects,
-        addresses,
-        resolver,
-        trustManager,
-        keyManager,
-        bodies,
-        listener);
+  public RedirectPolicy redirects() {
+    return options.redirects;
   }
 
   /**
-   * With another idle timeout.
+   * Which addresses may be connected to.
    *
-   * @param idleTimeout more than zero
-   * @return a new configuration
+   * @return the policy
    */
-  public FetcherConfig idleTimeout(Duration idleTimeout) {
-    return new FetcherConfig(
-        maxConcurrency,
-        maxPerOrigin,
-        windowLimit,
-        maxBodyBytes,
-        maxHeaderBytes,
-        connectTimeout,
-        attemptTimeout,
-        idleTimeout,
-        retry,
-        redirects,
-        addresses,
-        resolver,
-        trustManager,
-        keyManager,
-        bodies,
-        listener);
+  public AddressPolicy addresses() {
+    return options.addresses;
   }
 
   /**
-   * With another retry policy.
+   * What turns names into addresses.
    *
-   * @param retry the policy
-   * @return a new configuration
+   * @return the resolver
    */
-  public FetcherConfig retry(RetryPolicy retry) {
-    return new FetcherConfig(
-        maxConcurrency,
-        maxPerOrigin,
-        windowLimit,
-        maxBodyBytes,
-        maxHeaderBytes,
-        connectTimeout,
-        attemptTimeout,
-        idleTimeout,
-        retry,
-        redirects,
-        addresses,
-        resolver,
-        trustManager,
-        keyManager,
-        bodies,
-        listener);
+  public HostResolver resolver() {
+    return options.resolver;
   }
 
   /**
-   * With another redirect policy.
+   * Who vouches for a server's certificate.
    *
-   * @param redirects the policy
-   * @return a new configuration
+   * @return the trust manager, or empty if it is the JDK's own
    */
-  public FetcherConfig redirects(RedirectPolicy redirects) {
-    return new FetcherConfig(
-        maxConcurrency,
-        maxPerOrigin,
-        windowLimit,
-        maxBodyBytes,
-        maxHeaderBytes,
-        connectTimeout,
-        attemptTimeout,
-        idleTimeout,
-        retry,
-        redirects,
-        addresses,
-        resolver,
-        trustManager,
-        keyManager,
-        bodies,
-        listener);
+  public Optional<X509TrustManager> trustManager() {
+    return options.trustManager;
   }
 
   /**
-   * With another address policy.
+   * Our certificate, for servers that ask for one.
    *
-   * @param addresses the policy
-   * @return a new configuration
+   * @return the key manager, or empty if there is none
    */
-  public FetcherConfig addresses(AddressPolicy addresses) {
-    return new FetcherConfig(
-        maxConcurrency,
-        maxPerOrigin,
-        windowLimit,
-        maxBodyBytes,
-        maxHeaderBytes,
-        connectTimeout,
-        attemptTimeout,
-        idleTimeout,
-        retry,
-        redirects,
-        addresses,
-        resolver,
-        trustManager,
-        keyManager,
-        bodies,
-        listener);
+  public Optional<X509ExtendedKeyManager> keyManager() {
+    return options.keyManager;
   }
 
   /**
-   * With another resolver.
+   * Whether the bytes of bodies are kept.
    *
-   * @param resolver the resolver, which may block
-   * @return a new configuration
+   * @return which of the two
    */
-  public FetcherConfig resolver(HostResolver resolver) {
-    return new FetcherConfig(
-        maxConcurrency,
-        maxPerOrigin,
-        windowLimit,
-        maxBodyBytes,
-        maxHeaderBytes,
-        connectTimeout,
-        attemptTimeout,
-        idleTimeout,
-        retry,
-        redirects,
-        addresses,
-        resolver,
-        trustManager,
-        keyManager,
-        bodies,
-        listener);
+  public Bodies bodies() {
+    return options.bodies;
   }
 
   /**
-   * With another judge of certificates; host names are verified all the same (SEC-02). What it
-   * throws, an {@code Error} included, is a failure {@code TLS} of the target.
+   * Who hears what happens.
    *
-   * @param trustManager asked by {@code checkServerTrusted(chain, authType)}, on threads that do
-   *     I/O for others, an {@code X509ExtendedTrustManager} as well
-   * @return a new configuration
+   * @return the listener
    */
-  public FetcherConfig trustManager(X509TrustManager trustManager) {
-    return new FetcherConfig(
-        maxConcurrency,
-        maxPerOrigin,
-        windowLimit,
-        maxBodyBytes,
-        maxHeaderBytes,
-        connectTimeout,
-        attemptTimeout,
-        idleTimeout,
-        retry,
-        redirects,
-        addresses,
-        resolver,
-        Optional.of(trustManager),
-        keyManager,
-        bodies,
-        listener);
+  public FetchListener listener() {
+    return options.listener;
   }
 
-  /**
-   * With a certificate of ours. What the key manager throws, an {@code Error} included, is a
-   * failure {@code TLS} of the target.
-   *
-   * @param keyManager asked on threads that do I/O for others
-   * @return a new configuration
-   */
-  public FetcherConfig keyManager(X509ExtendedKeyManager keyManager) {
-    return new FetcherConfig(
-        maxConcurrency,
-        maxPerOrigin,
-        windowLimit,
-        maxBodyBytes,
-        maxHeaderBytes,
-        connectTimeout,
-        attemptTimeout,
-        idleTimeout,
-        retry,
-        redirects,
-        addresses,
-        resolver,
-        trustManager,
-        Optional.of(keyManager),
-        bodies,
-        listener);
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof FetcherConfig that && options.all().equals(that.options.all());
   }
 
-  /**
-   * With bodies kept or only counted.
-   *
-   * @param bodies which of the two
-   * @return a new configuration
-   */
-  public FetcherConfig bodies(Bodies bodies) {
-    return new FetcherConfig(
-        maxConcurrency,
-        maxPerOrigin,
-        windowLimit,
-        maxBodyBytes,
-        maxHeaderBytes,
-        connectTimeout,
-        attemptTimeout,
-        idleTimeout,
-        retry,
-        redirects,
-        addresses,
-        resolver,
-        trustManager,
-        keyManager,
-        bodies,
-        listener);
+  @Override
+  public int hashCode() {
+    return options.all().hashCode();
   }
 
-  /**
-   * With a listener.
-   *
-   * @param listener hears what happens
-   * @return a new configuration
-   */
-  public FetcherConfig listener(FetchListener listener) {
-    return new FetcherConfig(
-        maxConcurrency,
-        maxPerOrigin,
-        windowLimit,
-        maxBodyBytes,
-        maxHeaderBytes,
-        connectTimeout,
-        attemptTimeout,
-        idleTimeout,
-        retry,
-        redirects,
-        addresses,
-        resolver,
-        trustManager,
-        keyManager,
-        bodies,
-        listener);
+  /** Shows every option. */
+  @Override
+  public String toString() {
+    return "FetcherConfig" + options.all();
   }
 }

@@ -12,7 +12,7 @@ public sealed interface Outcome permits Response, Failure {
   /**
    * Which target this is the outcome of, and what it cost.
    *
-   * @return the record shared by both kinds
+   * @return what both kinds have in common
    */
   Meta meta();
 

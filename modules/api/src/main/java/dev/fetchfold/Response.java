@@ -2,39 +2,188 @@ package dev.fetchfold;
 
 import dev.fetchfold.url.Urls;
 import java.net.URI;
+import java.util.List;
 import java.util.Objects;
 
 /**
  * A reply that was received whole, with any status (OUT-02).
  *
- * @param meta which target, and what it cost
- * @param uri the URI that gave this reply, after every redirect followed
- * @param status the status code, 100 to 999
- * @param headers the fields as received, repeated ones kept
- * @param body the body, its gzip coding removed; empty where the reply has none
+ * <p>Made by fetchers, with {@link #builder}; it may get more parts, which have defaults.
  */
-public record Response(Meta meta, URI uri, int status, Headers headers, Body body)
-    implements Outcome {
+public final class Response implements Outcome {
+  private final Builder parts;
 
-  /** Refuses null and a status that is no three-digit number. */
-  public Response {
-    Objects.requireNonNull(meta, "meta");
-    Objects.requireNonNull(uri, "uri");
-    Objects.requireNonNull(headers, "headers");
-    Objects.requireNonNull(body, "body");
-    if (status < 100 || status > 999) {
-      throw new IllegalArgumentException("status is " + status + ", expected 100 to 999");
+  private Response(Builder parts) {
+    this.parts = parts;
+  }
+
+  /**
+   * Begins a response, so far without a header field and with an empty body.
+   *
+   * @param meta which target, and what it cost
+   * @param uri the URI that gave this reply, after every redirect followed
+   * @param status the status code, 100 to 999
+   * @return a builder
+   */
+  public static Builder builder(Meta meta, URI uri, int status) {
+    return new Builder(meta, uri, status);
+  }
+
+  /** Makes responses. Not thread-safe; may be used again. */
+  public static final class Builder extends Parts<Builder> {
+    private Meta meta;
+    private URI uri;
+    private int status;
+    private Headers headers = Headers.empty();
+    private Body body = Body.empty();
+
+    private Builder(Meta meta, URI uri, int status) {
+      meta(meta);
+      uri(uri);
+      status(status);
     }
+
+    /**
+     * Which target it is, and what it cost.
+     *
+     * @param meta in place of the one before
+     * @return this
+     */
+    public Builder meta(Meta meta) {
+      this.meta = Objects.requireNonNull(meta, "meta");
+      return this;
+    }
+
+    /**
+     * The URI that gave this reply.
+     *
+     * @param uri the URI after every redirect followed
+     * @return this
+     */
+    public Builder uri(URI uri) {
+      this.uri = Objects.requireNonNull(uri, "uri");
+      return this;
+    }
+
+    /**
+     * The status code.
+     *
+     * @param status 100 to 999
+     * @return this
+     */
+    public Builder status(int status) {
+      if (status < 100 || status > 999) {
+        throw new IllegalArgumentException("status is " + status + ", expected 100 to 999");
+      }
+      this.status = status;
+      return this;
+    }
+
+    /**
+     * The parts; none unless set.
+     *
+     * @param headers as received, repeated ones kept
+     * @return this
+     */
+    public Builder headers(Headers headers) {
+      this.headers = Objects.requireNonNull(headers, "headers");
+      return this;
+    }
+
+    /**
+     * The body; empty unless set.
+     *
+     * @param body its gzip coding removed
+     * @return this
+     */
+    public Builder body(Body body) {
+      this.body = Objects.requireNonNull(body, "body");
+      return this;
+    }
+
+    /**
+     * The response.
+     *
+     * @return a new response
+     */
+    public Response build() {
+      return new Response(copy());
+    }
+
+    @Override
+    List<?> all() {
+      return List.of(meta, uri, status, headers, body);
+    }
+  }
+
+  /**
+   * Begins a response that differs from this one in what is set then.
+   *
+   * @return a new builder
+   */
+  public Builder toBuilder() {
+    return parts.copy();
+  }
+
+  @Override
+  public Meta meta() {
+    return parts.meta;
+  }
+
+  /**
+   * The URI that gave this reply, after every redirect followed.
+   *
+   * @return the URI
+   */
+  public URI uri() {
+    return parts.uri;
+  }
+
+  /**
+   * The status code.
+   *
+   * @return 100 to 999
+   */
+  public int status() {
+    return parts.status;
+  }
+
+  /**
+   * The fields as received, repeated ones kept.
+   *
+   * @return the fields
+   */
+  public Headers headers() {
+    return parts.headers;
+  }
+
+  /**
+   * The body, its gzip coding removed.
+   *
+   * @return the body; empty where the reply has none
+   */
+  public Body body() {
+    return parts.body;
   }
 
   @Override
   public boolean ok() {
-    return status >= 200 && status < 300;
+    return status() >= 200 && status() < 300;
   }
 
   @Override
   public Response orThrow() {
     return this;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Response that && parts.all().equals(that.parts.all());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts.all().hashCode();
   }
 
   /** Shows neither header values nor the body, nor a credential in the URI (SEC-04). */
@@ -43,11 +192,11 @@ public record Response(Meta meta, URI uri, int status, Headers headers, Body bod
     return "Response["
         + index()
         + " "
-        + status
+        + status()
         + " "
-        + Urls.redact(uri.toString())
+        + Urls.redact(uri().toString())
         + " "
-        + body
+        + body()
         + "]";
   }
 }

@@ -1,61 +1,56 @@
 package dev.fetchfold;
 
+import static java.util.Map.entry;
+
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
 /**
- * When an idempotent request is sent again, and after how long (RETRY-01 to RETRY-05).
+ * When an idempotent request is sent again, and after how long (RETRY-01 to RETRY-05). Each setter
+ * returns a new policy and refuses what cannot be meant, naming the option, the value and what was
+ * expected.
  *
  * <p>The delay before retry {@code k} is drawn from zero to {@code min(cap, base · 2^(k−1))}, full
  * jitter, and raised to the reply's Retry-After where there is one.
- *
- * @param maxAttempts how many attempts a target has, the first included and those that follow a
- *     redirect left out (RETRY-01); 1 to 100
- * @param base the upper bound of the first delay
- * @param cap the upper bound of every delay that is drawn
- * @param retryAfterCap the longest Retry-After that is waited for; a reply that asks for more is
- *     the outcome
- * @param reasons the faults that are retried; {@link Reason#CONNECT} holds for a name that cannot
- *     be looked up for the moment too (RETRY-02)
- * @param statuses the status codes that are retried
- * @param random gives numbers from 0 inclusive to 1 exclusive; called from any thread; where it
- *     throws, that is logged and the delay is the longest
  */
-public record RetryPolicy(
-    int maxAttempts,
-    Duration base,
-    Duration cap,
-    Duration retryAfterCap,
-    Set<Reason> reasons,
-    Set<Integer> statuses,
-    DoubleSupplier random) {
-  private static final RetryPolicy DEFAULTS =
-      new RetryPolicy(
-          3,
-          Duration.ofMillis(200),
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(30),
-          EnumSet.of(Reason.CONNECT, Reason.DISCONNECTED, Reason.TIMEOUT),
-          Set.of(429, 502, 503, 504),
-          () -> ThreadLocalRandom.current().nextDouble());
+public final class RetryPolicy {
+  private static final RetryPolicy DEFAULTS = new RetryPolicy(new Options());
 
-  /** Refuses what cannot be meant, naming the option, the value and what was expected. */
-  public RetryPolicy {
-    Checks.atLeast("maxAttempts", maxAttempts, 1);
-    if (maxAttempts > 100) {
-      throw new IllegalArgumentException(
-          "maxAttempts is " + maxAttempts + ", expected 100 or less");
+  private final Options options;
+
+  private RetryPolicy(Options options) {
+    this.options = options;
+  }
+
+  /** Every option with its default. */
+  private static final class Options extends Parts<Options> {
+    private int maxAttempts = 3;
+    private Duration base = Duration.ofMillis(200);
+    private Duration cap = Duration.ofSeconds(5);
+    private Duration retryAfterCap = Duration.ofSeconds(30);
+    private Set<Reason> reasons =
+        Set.copyOf(EnumSet.of(Reason.CONNECT, Reason.DISCONNECTED, Reason.TIMEOUT));
+    private Set<Integer> statuses = Set.of(429, 502, 503, 504);
+    private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
+
+    @Override
+    List<Map.Entry<String, Object>> all() {
+      return List.of(
+          entry("maxAttempts", maxAttempts),
+          entry("base", base),
+          entry("cap", cap),
+          entry("retryAfterCap", retryAfterCap),
+          entry("reasons", reasons),
+          entry("statuses", statuses),
+          entry("random", random));
     }
-    base = Checks.notNegative("base", base);
-    cap = Checks.notNegative("cap", cap);
-    retryAfterCap = Checks.notNegative("retryAfterCap", retryAfterCap);
-    reasons = Set.copyOf(reasons);
-    statuses = Set.copyOf(statuses);
-    Objects.requireNonNull(random, "random");
   }
 
   /**
@@ -77,6 +72,10 @@ public record RetryPolicy(
     return DEFAULTS.maxAttempts(1);
   }
 
+  private RetryPolicy with(Consumer<Options> change) {
+    return new RetryPolicy(options.with(change));
+  }
+
   /**
    * With another number of attempts.
    *
@@ -84,7 +83,12 @@ public record RetryPolicy(
    * @return a new policy
    */
   public RetryPolicy maxAttempts(int maxAttempts) {
-    return new RetryPolicy(maxAttempts, base, cap, retryAfterCap, reasons, statuses, random);
+    Checks.atLeast("maxAttempts", maxAttempts, 1);
+    if (maxAttempts > 100) {
+      throw new IllegalArgumentException(
+          "maxAttempts is " + maxAttempts + ", expected 100 or less");
+    }
+    return with(to -> to.maxAttempts = maxAttempts);
   }
 
   /**
@@ -95,7 +99,11 @@ public record RetryPolicy(
    * @return a new policy
    */
   public RetryPolicy backoff(Duration base, Duration cap) {
-    return new RetryPolicy(maxAttempts, base, cap, retryAfterCap, reasons, statuses, random);
+    return with(
+        to -> {
+          to.base = Checks.notNegative("base", base);
+          to.cap = Checks.notNegative("cap", cap);
+        });
   }
 
   /**
@@ -105,7 +113,7 @@ public record RetryPolicy(
    * @return a new policy
    */
   public RetryPolicy retryAfterCap(Duration retryAfterCap) {
-    return new RetryPolicy(maxAttempts, base, cap, retryAfterCap, reasons, statuses, random);
+    return with(to -> to.retryAfterCap = Checks.notNegative("retryAfterCap", retryAfterCap));
   }
 
   /**
@@ -115,7 +123,7 @@ public record RetryPolicy(
    * @return a new policy
    */
   public RetryPolicy reasons(Set<Reason> reasons) {
-    return new RetryPolicy(maxAttempts, base, cap, retryAfterCap, reasons, statuses, random);
+    return with(to -> to.reasons = Set.copyOf(reasons));
   }
 
   /**
@@ -125,16 +133,98 @@ public record RetryPolicy(
    * @return a new policy
    */
   public RetryPolicy statuses(Set<Integer> statuses) {
-    return new RetryPolicy(maxAttempts, base, cap, retryAfterCap, reasons, statuses, random);
+    return with(to -> to.statuses = Set.copyOf(statuses));
   }
 
   /**
    * With another source of randomness, such as a seeded one.
    *
-   * @param random gives numbers from 0 inclusive to 1 exclusive; called from any thread
+   * @param random gives numbers from 0 inclusive to 1 exclusive; called from any thread; where it
+   *     throws, that is logged and the delay is the longest
    * @return a new policy
    */
   public RetryPolicy random(DoubleSupplier random) {
-    return new RetryPolicy(maxAttempts, base, cap, retryAfterCap, reasons, statuses, random);
+    return with(to -> to.random = Objects.requireNonNull(random, "random"));
+  }
+
+  /**
+   * How many attempts a target has, the first included and those that follow a redirect left out
+   * (RETRY-01).
+   *
+   * @return 1 to 100
+   */
+  public int maxAttempts() {
+    return options.maxAttempts;
+  }
+
+  /**
+   * The upper bound of the first delay.
+   *
+   * @return zero or more
+   */
+  public Duration base() {
+    return options.base;
+  }
+
+  /**
+   * The upper bound of every delay that is drawn.
+   *
+   * @return zero or more
+   */
+  public Duration cap() {
+    return options.cap;
+  }
+
+  /**
+   * The longest Retry-After that is waited for; a reply that asks for more is the outcome.
+   *
+   * @return zero or more
+   */
+  public Duration retryAfterCap() {
+    return options.retryAfterCap;
+  }
+
+  /**
+   * The faults that are retried; {@link Reason#CONNECT} holds for a name that cannot be looked up
+   * for the moment too (RETRY-02).
+   *
+   * @return a set that cannot be changed
+   */
+  public Set<Reason> reasons() {
+    return options.reasons;
+  }
+
+  /**
+   * The status codes that are retried.
+   *
+   * @return a set that cannot be changed
+   */
+  public Set<Integer> statuses() {
+    return options.statuses;
+  }
+
+  /**
+   * Where the randomness of the delays comes from.
+   *
+   * @return gives numbers from 0 inclusive to 1 exclusive
+   */
+  public DoubleSupplier random() {
+    return options.random;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RetryPolicy that && options.all().equals(that.options.all());
+  }
+
+  @Override
+  public int hashCode() {
+    return options.all().hashCode();
+  }
+
+  /** Shows every option. */
+  @Override
+  public String toString() {
+    return "RetryPolicy" + options.all();
   }
 }

@@ -2,20 +2,31 @@ package dev.fetchfold;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedKeyManager;
+import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -104,39 +115,118 @@ class FetcherConfigTest {
     assertEquals(message, refused.getMessage());
   }
 
-  /** Each setter changes what it names, and nothing else. */
+  static Stream<Arguments> changes() {
+    return Stream.of(
+        change("maxConcurrency", c -> c.maxConcurrency(9)),
+        change("maxPerOrigin", c -> c.maxPerOrigin(9)),
+        change("windowLimit", c -> c.window(9)),
+        change("maxBodyBytes", c -> c.maxBodyBytes(9)),
+        change("maxHeaderBytes", c -> c.maxHeaderBytes(999)),
+        change("connectTimeout", c -> c.connectTimeout(Duration.ofDays(9))),
+        change("attemptTimeout", c -> c.attemptTimeout(Duration.ofDays(9))),
+        change("idleTimeout", c -> c.idleTimeout(Duration.ofDays(9))),
+        change("retry", c -> c.retry(RetryPolicy.none())),
+        change("redirects", c -> c.redirects(RedirectPolicy.none())),
+        change("addresses", c -> c.addresses(AddressPolicy.publicOnly())),
+        change("resolver", c -> c.resolver(host -> List.of())),
+        change("trustManager", c -> c.trustManager(trust())),
+        change("keyManager", c -> c.keyManager(keys())),
+        change("bodies", c -> c.bodies(FetcherConfig.Bodies.COUNTED)),
+        change("listener", c -> c.listener(event -> {})));
+  }
+
+  private static Arguments change(String option, UnaryOperator<FetcherConfig> change) {
+    return Arguments.of(option, change);
+  }
+
   @Test
-  void changesOneThingAtATime() {
-    changes(0, DEFAULTS.maxConcurrency(9));
-    changes(1, DEFAULTS.maxPerOrigin(9));
-    changes(2, DEFAULTS.window(9));
-    changes(3, DEFAULTS.maxBodyBytes(9));
-    changes(4, DEFAULTS.maxHeaderBytes(999));
-    changes(5, DEFAULTS.connectTimeout(Duration.ofDays(9)));
-    changes(6, DEFAULTS.attemptTimeout(Duration.ofDays(9)));
-    changes(7, DEFAULTS.idleTimeout(Duration.ofDays(9)));
-    changes(8, DEFAULTS.retry(RetryPolicy.none()));
-    changes(9, DEFAULTS.redirects(RedirectPolicy.none()));
-    changes(10, DEFAULTS.addresses(AddressPolicy.publicOnly()));
-    changes(11, DEFAULTS.resolver(host -> List.of()));
-    changes(14, DEFAULTS.bodies(FetcherConfig.Bodies.COUNTED));
-    changes(15, DEFAULTS.listener(event -> {}));
+  void changesEveryOption() {
+    assertEquals(
+        changes().map(change -> change.get()[0]).sorted().toList(),
+        List.copyOf(options(DEFAULTS).keySet()));
   }
 
-  private static void changes(int component, FetcherConfig changed) {
-    int[] different =
-        IntStream.range(0, FetcherConfig.class.getRecordComponents().length)
-            .filter(i -> !component(DEFAULTS, i).equals(component(changed, i)))
-            .toArray();
-    assertEquals(List.of(component), IntStream.of(different).boxed().toList());
+  /** Each setter changes what it names, and nothing else. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource
+  void changes(String option, UnaryOperator<FetcherConfig> change) {
+    FetcherConfig changed = change.apply(DEFAULTS);
+    Map<String, Object> before = options(DEFAULTS);
+    Map<String, Object> after = options(changed);
+    List<String> different =
+        before.keySet().stream()
+            .filter(name -> !Objects.equals(before.get(name), after.get(name)))
+            .toList();
+    assertEquals(List.of(option), different);
+    assertNotEquals(DEFAULTS, changed);
+    assertTrue(changed.toString().contains(option + "=" + after.get(option)), changed::toString);
   }
 
-  private static Object component(FetcherConfig config, int i) {
+  /** What the accessors say, by their names. */
+  private static Map<String, Object> options(FetcherConfig config) {
+    Map<String, Object> options = new TreeMap<>();
     try {
-      return FetcherConfig.class.getRecordComponents()[i].getAccessor().invoke(config);
+      for (Method method : FetcherConfig.class.getDeclaredMethods()) {
+        if (isAccessor(method)) {
+          options.put(method.getName(), method.invoke(config));
+        }
+      }
     } catch (ReflectiveOperationException e) {
-      throw new LinkageError("record component", e);
+      throw new LinkageError("accessor", e);
     }
+    return options;
+  }
+
+  private static boolean isAccessor(Method method) {
+    return Modifier.isPublic(method.getModifiers())
+        && !Modifier.isStatic(method.getModifiers())
+        && method.getParameterCount() == 0
+        && !Set.of("hashCode", "toString", "window").contains(method.getName());
+  }
+
+  private static X509TrustManager trust() {
+    try {
+      TrustManagerFactory factory =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      factory.init((KeyStore) null);
+      return (X509TrustManager) factory.getTrustManagers()[0];
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static X509ExtendedKeyManager keys() {
+    try {
+      KeyManagerFactory factory =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      factory.init(null, null);
+      return (X509ExtendedKeyManager) factory.getKeyManagers()[0];
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void isAValue() {
+    assertEquals(DEFAULTS, DEFAULTS.maxConcurrency(9).maxConcurrency(64));
+    assertEquals(DEFAULTS.hashCode(), DEFAULTS.maxConcurrency(9).maxConcurrency(64).hashCode());
+    RetryPolicy retry = RetryPolicy.defaults();
+    assertEquals(retry, retry.maxAttempts(9).maxAttempts(3));
+    assertEquals(retry.hashCode(), retry.maxAttempts(9).maxAttempts(3).hashCode());
+    assertNotEquals(retry, retry.maxAttempts(9));
+  }
+
+  @Test
+  void showsItsOptionsInOrder() {
+    String begin = "FetcherConfig[maxConcurrency=64, maxPerOrigin=8, windowLimit=";
+    assertTrue(DEFAULTS.toString().startsWith(begin), DEFAULTS::toString);
+    RetryPolicy retry = RetryPolicy.defaults().reasons(Set.of(Reason.TLS)).statuses(Set.of(500));
+    assertEquals(
+        "RetryPolicy[maxAttempts=3, base=PT0.2S, cap=PT5S, retryAfterCap=PT30S, reasons=[TLS],"
+            + " statuses=[500], random="
+            + retry.random()
+            + "]",
+        retry.toString());
   }
 
   @Test

@@ -2,6 +2,8 @@ package dev.fetchfold;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,7 +40,8 @@ class OutcomeTest {
   @Test
   void isAFailure() {
     IOException cause = new IOException("below");
-    Failure failure = new Failure(Samples.meta(4), Reason.CONNECT, "nobody there", cause);
+    Failure failure =
+        Failure.builder(Samples.meta(4), Reason.CONNECT, "nobody there").cause(cause).build();
     assertFalse(failure.ok());
     assertEquals(Optional.of(failure), failure.failure());
     assertEquals(Optional.empty(), failure.response());
@@ -61,12 +65,49 @@ class OutcomeTest {
   @Test
   void refusesWhatNoRunProduces() {
     Target target = Target.of("x");
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> new Meta(-1, target, 0, Duration.ZERO, Duration.ZERO, Optional.empty()));
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> new Meta(0, target, -1, Duration.ZERO, Duration.ZERO, Optional.empty()));
+    refused("index is -1, expected 0 or more", () -> Meta.builder(-1, target));
+    refused("attempts is -1, expected 0 or more", () -> Meta.builder(0, target).attempts(-1));
+    Duration negative = Duration.ofSeconds(-1);
+    refused(
+        "elapsed is PT-1S, expected a duration of zero or more",
+        () -> Meta.builder(0, target).elapsed(negative));
+    refused(
+        "onWire is PT-1S, expected a duration of zero or more",
+        () -> Meta.builder(0, target).onWire(negative));
+  }
+
+  private static void refused(String message, Executable builds) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, builds).getMessage());
+  }
+
+  /** What was built stays as it is, whatever becomes of its builder. */
+  @Test
+  void isAValue() {
+    Response response = Samples.response(4, 404);
+    Response.Builder responses = response.toBuilder();
+    Response same = responses.build();
+    equal(response, same);
+    assertNotEquals(response, responses.status(200).build());
+    assertNotEquals(response, responses.status(404).uri(URI.create("http://b/")).build());
+    assertEquals(404, same.status());
+    Failure failure = Samples.failure(4, Reason.TLS);
+    Failure.Builder failures = failure.toBuilder();
+    equal(failure, failures.build());
+    assertNotEquals(failure, failures.reason(Reason.CONNECT).build());
+    assertNotEquals(failure, failures.reason(Reason.TLS).detail("other").build());
+    Meta meta = failure.meta();
+    Meta.Builder metas = meta.toBuilder();
+    equal(meta, metas.build());
+    assertNotEquals(meta, metas.index(5).build());
+    assertEquals(5, failure.toBuilder().meta(metas.build()).build().index());
+    assertEquals(5, response.toBuilder().meta(metas.build()).build().index());
+    assertEquals(4, meta.index());
+  }
+
+  private static void equal(Object one, Object other) {
+    assertNotSame(one, other);
+    assertEquals(one, other);
+    assertEquals(one.hashCode(), other.hashCode());
   }
 
   /** SEC-04. */
@@ -75,12 +116,12 @@ class OutcomeTest {
     Target target =
         Target.of("http://u:secret@a/?secret").header("Authorization", "secret").body("secret");
     URI uri = URI.create("http://u:secret@a/?secret#secret");
-    Meta meta = new Meta(0, target, 1, Duration.ZERO, Duration.ZERO, Optional.of(uri));
+    Meta meta = Meta.builder(0, target).attempts(1).uri(uri).build();
     Headers headers = Headers.of("Set-Cookie", "secret");
-    Response response = new Response(meta, uri, 200, headers, Body.empty());
-    Optional<Head> head = Optional.of(new Head(200, headers));
-    Failure failure = new Failure(meta, Reason.BODY_TOO_LARGE, "too large", null, head);
-    hidden(head.orElseThrow());
+    Response response = Response.builder(meta, uri, 200).headers(headers).build();
+    Head head = new Head(200, headers);
+    Failure failure = Failure.builder(meta, Reason.BODY_TOO_LARGE, "too large").head(head).build();
+    hidden(head);
     hidden(response);
     hidden(failure);
     hidden(meta);

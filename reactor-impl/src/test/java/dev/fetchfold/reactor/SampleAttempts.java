@@ -1,49 +1,33 @@
 package dev.fetchfold.reactor;
 
-import dev.fetchfold.Headers;
 import dev.fetchfold.Target;
 import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.url.Urls;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 
 /** First attempts with nothing added. */
 final class SampleAttempts {
   private SampleAttempts() {}
 
   static Attempt get(String url) {
-    return of("GET", url);
+    return of(Target.of(url));
   }
 
   static Attempt of(String method, String url) {
-    return of(method, url, Optional.empty(), false);
+    return of(Target.of(url).method(method));
   }
 
   static Attempt of(String method, String url, byte[] body) {
-    return of(method, url, Optional.of(body), false);
+    return of(Target.of(url).method(method).body(body));
   }
 
   /** One that must go on a new connection. */
   static Attempt fresh(String url) {
-    return of("GET", url, Optional.empty(), true);
+    return get(url).afresh();
   }
 
-  private static Attempt of(String method, String url, Optional<byte[]> body, boolean fresh) {
+  private static Attempt of(Target target) {
     try {
-      return new Attempt(
-          0,
-          Target.of(url),
-          1,
-          1,
-          Urls.parse(url),
-          method,
-          Headers.empty(),
-          body,
-          true,
-          List.of(),
-          Duration.ZERO,
-          fresh);
+      return Attempt.first(0, target, Urls.parse(target.url()));
     } catch (Urls.Unusable e) {
       throw new AssertionError(e);
     }

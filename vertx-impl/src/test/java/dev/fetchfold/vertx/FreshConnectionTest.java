@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.fetchfold.FetcherConfig;
-import dev.fetchfold.Headers;
 import dev.fetchfold.Target;
 import dev.fetchfold.origin.OriginServer;
 import dev.fetchfold.policy.Attempt;
@@ -13,9 +12,6 @@ import dev.fetchfold.url.Urls;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,7 +37,7 @@ class FreshConnectionTest {
     send(any);
     send(any);
     assertEquals(1, origin.ledger().connections());
-    send(fresh(any));
+    send(any.afresh());
     assertEquals(2, origin.ledger().connections());
     send(any);
     assertEquals(2, origin.ledger().connections());
@@ -53,36 +49,8 @@ class FreshConnectionTest {
     assertInstanceOf(Reply.Received.class, reply.future().await());
   }
 
-  private static Attempt fresh(Attempt any) {
-    return new Attempt(
-        any.index(),
-        any.target(),
-        any.number(),
-        any.tries(),
-        any.url(),
-        any.method(),
-        any.headers(),
-        any.body(),
-        any.decode(),
-        any.hops(),
-        any.onWire(),
-        true);
-  }
-
   private Attempt attempt() throws Urls.Unusable {
     String url = origin.url("/");
-    return new Attempt(
-        0,
-        Target.of(url),
-        1,
-        1,
-        Urls.parse(url),
-        "GET",
-        Headers.empty(),
-        Optional.empty(),
-        true,
-        List.of(),
-        Duration.ZERO,
-        false);
+    return Attempt.first(0, Target.of(url), Urls.parse(url));
   }
 }

@@ -8,7 +8,6 @@ import dev.fetchfold.FetchEvent;
 import dev.fetchfold.Fetcher;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.Fold;
-import dev.fetchfold.Headers;
 import dev.fetchfold.Meta;
 import dev.fetchfold.Outcome;
 import dev.fetchfold.Outcomes;
@@ -68,7 +67,7 @@ final class FakeFetcher implements Fetcher {
   }
 
   private Outcome outcome(long index, Target target) throws InterruptedException {
-    Meta meta = new Meta(index, target, 1, ELAPSED, ELAPSED, Optional.empty());
+    Meta meta = Meta.builder(index, target).attempts(1).elapsed(ELAPSED).onWire(ELAPSED).build();
     URI uri = URI.create("fake:any");
     config.listener().on(new FetchEvent.AttemptStarted(index, target, 1, uri));
     if (target.url().equals("fake:wait")) {
@@ -82,10 +81,10 @@ final class FakeFetcher implements Fetcher {
   private Outcome outcome(Meta meta, String path) {
     Optional<Reason> reason = path.isEmpty() ? Optional.of(Reason.INVALID_TARGET) : reason(path);
     if (reason.isPresent()) {
-      return new Failure(meta, reason.get(), "made up, \"quoted\"", null);
+      return Failure.builder(meta, reason.get(), "made up, \"quoted\"").build();
     }
     int status = path.matches("\\d{3}") ? Integer.parseInt(path) : 200;
-    return new Response(meta, uri(meta.target()), status, Headers.empty(), body(meta.target()));
+    return Response.builder(meta, uri(meta.target()), status).body(body(meta.target())).build();
   }
 
   private static Optional<Reason> reason(String path) {

@@ -19,7 +19,6 @@ import dev.fetchfold.url.Url;
 import dev.fetchfold.url.Urls;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -64,7 +63,7 @@ public final class Policy {
       Attempt first = first(index, target, Urls.parse(target.url()));
       return moment.left().isZero() ? expire(first, moment) : new Send(first, target.after());
     } catch (Urls.Unusable e) {
-      Meta none = new Meta(index, target, 0, moment.elapsed(), Duration.ZERO, Optional.empty());
+      Meta none = Meta.builder(index, target).elapsed(moment.elapsed()).build();
       Fault fault = new Fault(Reason.INVALID_TARGET, String.valueOf(e.getMessage()), null);
       return moment.left().isZero()
           ? late(none, moment.nearest(), Optional.empty())
@@ -127,33 +126,14 @@ public final class Policy {
    * @return the outcome
    */
   public Deliver expire(Attempt next, Moment moment) {
-    Meta meta =
-        new Meta(
-            next.index(),
-            next.target(),
-            next.number() - 1,
-            moment.elapsed(),
-            next.onWire(),
-            Optional.of(next.url().toUri()));
+    Meta meta = meta(next, next.number() - 1, moment, next.url().toUri());
     return late(meta, moment.nearest(), Optional.empty());
   }
 
   private Attempt first(long index, Target target, Url url) {
+    Attempt first = Attempt.first(index, target, url);
     Headers headers = Fields.identified(target.headers(), agent);
-    boolean decode = Fields.isCodingOurs(target.headers());
-    return new Attempt(
-        index,
-        target,
-        1,
-        1,
-        url,
-        target.method(),
-        decode ? Fields.askingForGzip(headers) : headers,
-        target.body(),
-        decode,
-        List.of(),
-        Duration.ZERO,
-        false);
+    return first.headers(first.decode() ? Fields.askingForGzip(headers) : headers);
   }
 
   private Decision afterReply(Attempt attempt, Received reply, Moment moment) {
@@ -168,8 +148,11 @@ public final class Policy {
       return redirected(attempt, reply, moment, follow);
     }
     URI uri = attempt.url().toUri();
-    Meta meta = meta(attempt, moment, uri);
-    return new Deliver(new Response(meta, uri, reply.status(), reply.headers(), reply.body()));
+    return new Deliver(
+        Response.builder(meta(attempt, attempt.number(), moment, uri), uri, reply.status())
+            .headers(reply.headers())
+            .body(reply.body())
+            .build());
   }
 
   private Decision afterFault(Attempt attempt, Fault fault, Moment moment) {
@@ -197,17 +180,16 @@ public final class Policy {
   }
 
   private static Meta meta(Attempt attempt, Moment moment) {
-    return meta(attempt, moment, attempt.url().toUri());
+    return meta(attempt, attempt.number(), moment, attempt.url().toUri());
   }
 
-  private static Meta meta(Attempt attempt, Moment moment, URI uri) {
-    return new Meta(
-        attempt.index(),
-        attempt.target(),
-        attempt.number(),
-        moment.elapsed(),
-        attempt.onWire().plus(moment.onWire()),
-        Optional.of(uri)); // OUT-06
+  private static Meta meta(Attempt attempt, int attempts, Moment moment, URI uri) {
+    return Meta.builder(attempt.index(), attempt.target())
+        .attempts(attempts)
+        .elapsed(moment.elapsed())
+        .onWire(attempt.onWire().plus(moment.onWire()))
+        .uri(uri) // OUT-06
+        .build();
   }
 
   private static Deliver late(Meta meta, Limit limit, Optional<Head> head) {
@@ -223,7 +205,10 @@ public final class Policy {
   }
 
   private static Deliver failed(Meta meta, Fault fault, Optional<Head> head) {
-    return new Deliver(new Failure(meta, fault.reason(), fault.detail(), fault.cause(), head));
+    Failure.Builder failure =
+        Failure.builder(meta, fault.reason(), fault.detail()).cause(fault.cause());
+    head.ifPresent(failure::head);
+    return new Deliver(failure.build());
   }
 
   private static String targetTimeout(Target target) {

@@ -44,24 +44,16 @@ final class Redirects {
     if (hops.size() > maxRedirects) {
       throw new Unusable("there are more redirects than the " + maxRedirects + " allowed");
     }
-    return hop(attempt, moment, url, method, List.copyOf(hops));
-  }
-
-  private static Attempt hop(
-      Attempt attempt, Moment moment, Url url, String method, List<String> hops) {
-    return new Attempt(
-        attempt.index(),
-        attempt.target(),
-        attempt.number() + 1,
-        1,
-        url,
-        method,
-        headers(attempt, url, method),
-        method.equals(attempt.method()) ? attempt.body() : Optional.empty(),
-        attempt.decode(),
-        hops,
-        attempt.onWire().plus(moment.onWire()),
-        false);
+    return attempt.next(
+        moment.onWire(),
+        hop -> {
+          hop.tries = 1;
+          hop.url = url;
+          hop.method = method;
+          hop.headers = headers(attempt, url, method);
+          hop.body = method.equals(attempt.method()) ? attempt.body() : Optional.empty();
+          hop.hops = List.copyOf(hops);
+        });
   }
 
   private static Headers headers(Attempt attempt, Url url, String method) {

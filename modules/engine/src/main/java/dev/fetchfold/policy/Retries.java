@@ -48,19 +48,12 @@ record Retries(RetryPolicy policy) {
   }
 
   static Attempt again(Attempt attempt, Reply reply, Moment moment) {
-    return new Attempt(
-        attempt.index(),
-        attempt.target(),
-        attempt.number() + 1,
-        attempt.tries() + 1,
-        attempt.url(),
-        attempt.method(),
-        attempt.headers(),
-        attempt.body(),
-        attempt.decode(),
-        attempt.hops(),
-        attempt.onWire().plus(moment.onWire()),
-        isDisconnected(reply)); // CONN-04
+    return attempt.next(
+        moment.onWire(),
+        again -> {
+          again.tries++;
+          again.fresh = isDisconnected(reply); // CONN-04
+        });
   }
 
   /** Where one connection has ended, the other idle ones may have ended with it. */

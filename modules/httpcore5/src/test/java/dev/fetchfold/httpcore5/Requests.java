@@ -22,23 +22,6 @@ final class Requests {
     return of(Target.of(url));
   }
 
-  /** The same, for a connection that was not used before. */
-  static Attempt fresh(Attempt a) {
-    return new Attempt(
-        a.index(),
-        a.target(),
-        a.number(),
-        a.tries(),
-        a.url(),
-        a.method(),
-        a.headers(),
-        a.body(),
-        a.decode(),
-        a.hops(),
-        a.onWire(),
-        true);
-  }
-
   static Attempt of(Target target) {
     Decision decision = new Policy(FetcherConfig.defaults()).begin(0, target, BEGINNING);
     return ((Decision.Send) decision).next();

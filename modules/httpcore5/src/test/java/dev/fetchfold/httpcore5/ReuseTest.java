@@ -155,7 +155,7 @@ final class ReuseTest {
         Half.Client client = half.open(FetcherConfig.defaults())) {
       Attempt attempt = Requests.get(server.url());
       assertEquals("ok", text(client.send(attempt)));
-      assertEquals("ok", text(client.send(Requests.fresh(attempt))));
+      assertEquals("ok", text(client.send(attempt.afresh())));
       assertEquals(2, server.connections());
       assertEquals("ok", text(client.send(attempt)));
       assertEquals(2, server.connections());

@@ -7,9 +7,7 @@ import dev.fetchfold.Failure;
 import dev.fetchfold.Meta;
 import dev.fetchfold.Outcome;
 import dev.fetchfold.Reason;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The judge of a run sees what it is there to see. */
@@ -57,14 +55,7 @@ class AuditTest {
   }
 
   private static Outcome outcome(int index, Task task, Reason reason) {
-    Meta meta =
-        new Meta(
-            index,
-            task.target("http://o.soak", index),
-            1,
-            Duration.ZERO,
-            Duration.ZERO,
-            Optional.empty());
-    return new Failure(meta, reason, "as drawn", null);
+    Meta meta = Meta.builder(index, task.target("http://o.soak", index)).attempts(1).build();
+    return Failure.builder(meta, reason, "as drawn").build();
   }
 }

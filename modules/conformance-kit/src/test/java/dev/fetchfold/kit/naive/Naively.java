@@ -20,7 +20,6 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
@@ -64,19 +63,20 @@ final class Naively {
   }
 
   static Outcome response(Meta meta, URI uri, int status, List<Headers.Field> fields, byte[] body) {
-    return new Response(
-        meta, uri, status, Headers.of(fields), Body.of(body, StandardCharsets.UTF_8));
+    return Response.builder(meta, uri, status)
+        .headers(Headers.of(fields))
+        .body(Body.of(body, StandardCharsets.UTF_8))
+        .build();
   }
 
   static Outcome failure(Meta meta, Throwable thrown) {
     Reason reason = reason(thrown);
     Meta made = reason == Reason.INVALID_TARGET ? unsent(meta) : meta;
-    return new Failure(made, reason, "the exchange failed", root(thrown));
+    return Failure.builder(made, reason, "the exchange failed").cause(root(thrown)).build();
   }
 
   private static Meta unsent(Meta meta) {
-    return new Meta(
-        meta.index(), meta.target(), 0, meta.elapsed(), Duration.ZERO, Optional.empty());
+    return meta.toBuilder().attempts(0).onWire(Duration.ZERO).build();
   }
 
   private static Throwable root(Throwable thrown) {
@@ -85,7 +85,7 @@ final class Naively {
 
   static Meta meta(long index, Target target, long began) {
     Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
-    return new Meta(index, target, 1, elapsed, elapsed, Optional.empty());
+    return Meta.builder(index, target).attempts(1).elapsed(elapsed).onWire(elapsed).build();
   }
 
   private static Reason reason(Throwable thrown) {

@@ -22,7 +22,6 @@ import dev.fetchfold.url.Url;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Optional;
 
 /** {@link Policy}, and what becomes of its decisions where a rule that it keeps is broken. */
@@ -50,28 +49,26 @@ final class Choices {
   /** What a transport says whose queue is full. */
   static Decision refused(Attempt next) {
     Meta meta =
-        new Meta(
-            next.index(),
-            next.target(),
-            next.number() - 1,
-            Duration.ZERO,
-            next.onWire(),
-            Optional.of(next.url().toUri()));
-    return new Decision.Deliver(new Failure(meta, Reason.CONNECT, "too many wait", null));
+        Meta.builder(next.index(), next.target())
+            .attempts(next.number() - 1)
+            .onWire(next.onWire())
+            .uri(next.url().toUri())
+            .build();
+    return new Decision.Deliver(Failure.builder(meta, Reason.CONNECT, "too many wait").build());
   }
 
   private Attempt asked(Attempt attempt) {
     if (faults.has(Fault.REDIRECT_NEEDS_ITS_BODY)) { // REDIRECT-01
-      return with(attempt, attempt.url(), attempt.method(), attempt.headers(), new Progress());
+      return attempt.progress(new Progress());
     }
     if (faults.has(Fault.POST_IS_RETRIED) && attempt.method().equals("POST")) {
-      return with(attempt, attempt.url(), "PUT", attempt.headers());
+      return attempt.method("PUT");
     }
     if (faults.has(Fault.HTTPS_LEADS_TO_HTTP) && attempt.origin().secure()) {
       Origin origin = attempt.origin();
       Origin plain = new Origin("http", origin.host(), origin.port());
       Url url = new Url(plain, attempt.url().path(), attempt.url().fragment());
-      return with(attempt, url, attempt.method(), attempt.headers());
+      return attempt.url(url);
     }
     return attempt;
   }
@@ -133,20 +130,20 @@ final class Choices {
   private Attempt next(Attempt before, Attempt next) {
     boolean again = next.hops().size() == before.hops().size();
     if (faults.has(Fault.POST_IS_RETRIED) && again) { // RETRY-02
-      return with(next, next.url(), before.method(), next.headers());
+      return next.method(before.method());
     }
     if (faults.has(Fault.POST_SURVIVES_SEE_OTHER) && !again) { // REDIRECT-01
-      return with(next, next.url(), before.method(), next.headers());
+      return next.method(before.method());
     }
     if (faults.has(Fault.FRAGMENT_IS_LOST) && !again) { // REDIRECT-01
       Url url = new Url(next.origin(), next.url().path(), Optional.empty());
-      return with(next, url, next.method(), next.headers());
+      return next.url(url);
     }
     if (faults.has(Fault.HEADERS_GO_ELSEWHERE)) { // REDIRECT-03
-      return with(next, next.url(), next.method(), before.headers());
+      return next.headers(before.headers());
     }
     if (faults.has(Fault.RETRY_BEGINS_ANEW) && again) { // RETRY-01
-      return with(next, first(next), next.method(), next.headers());
+      return next.url(first(next));
     }
     return next;
   }
@@ -159,51 +156,25 @@ final class Choices {
     }
   }
 
-  private static Attempt with(Attempt attempt, Url url, String method, Headers headers) {
-    return with(attempt, url, method, headers, attempt.progress());
-  }
-
-  private static Attempt with(
-      Attempt attempt, Url url, String method, Headers headers, Progress progress) {
-    return new Attempt(
-        attempt.index(),
-        attempt.target(),
-        attempt.number(),
-        attempt.tries(),
-        url,
-        method,
-        headers,
-        attempt.body(),
-        attempt.decode(),
-        attempt.hops(),
-        attempt.onWire(),
-        attempt.fresh(),
-        progress);
-  }
-
   private Outcome last(Attempt attempt, Outcome outcome) {
-    Meta meta = outcome.meta();
     return switch (outcome) {
       case Response response -> last(attempt, response);
       case Failure failure -> {
         if (faults.has(Fault.URL_IS_IN_THE_DETAIL)) { // SEC-04
-          yield new Failure(
-              meta,
-              failure.reason(),
-              failure.detail() + " " + attempt.target().url(),
-              failure.cause(),
-              failure.head());
+          yield failure.toBuilder().detail(failure.detail() + " " + attempt.target().url()).build();
         }
         if (faults.has(Fault.ATTEMPT_LIMIT_IS_NAMED) // TIME-05
             && failure.reason() == Reason.DEADLINE) {
-          yield new Failure(meta, Reason.TIMEOUT, failure.detail(), null, failure.head());
+          yield failure.toBuilder().reason(Reason.TIMEOUT).cause(null).build();
         }
         if (faults.has(Fault.LIBRARY_SPEAKS)) { // OUT-03
           String detail = failure.cause() == null ? "" : failure.cause().toString();
-          yield new Failure(meta, failure.reason(), detail, failure.cause(), failure.head());
+          yield failure.toBuilder().detail(detail).build();
         }
         if (faults.has(Fault.HEAD_IS_LOST)) { // OUT-06
-          yield new Failure(meta, failure.reason(), failure.detail(), failure.cause());
+          yield Failure.builder(failure.meta(), failure.reason(), failure.detail())
+              .cause(failure.cause())
+              .build();
         }
         yield failure;
       }
@@ -213,10 +184,10 @@ final class Choices {
   private Outcome last(Attempt attempt, Response response) {
     Meta meta = response.meta();
     if (faults.has(Fault.NOT_FOUND_IS_A_FAILURE) && response.status() == 404) { // OUT-02
-      return new Failure(meta, Reason.PROTOCOL, "the server has not found it", null);
+      return Failure.builder(meta, Reason.PROTOCOL, "the server has not found it").build();
     }
     if (faults.has(Fault.EXHAUSTED_IS_A_FAILURE) && attempt.tries() > 1) { // RETRY-05
-      return new Failure(meta, Reason.DISCONNECTED, "the retries are exhausted", null);
+      return Failure.builder(meta, Reason.DISCONNECTED, "the retries are exhausted").build();
     }
     return response;
   }
@@ -227,30 +198,23 @@ final class Choices {
     }
     Outcome outcome = deliver.outcome();
     Meta meta = outcome.meta();
+    Meta.Builder changed = meta.toBuilder();
     if (faults.has(Fault.RETRIES_ARE_NOT_COUNTED) && meta.attempts() > 1) { // OUT-06
-      meta = with(meta, meta.target(), 1, meta.uri());
+      changed.attempts(1);
     }
     if (faults.has(Fault.TAG_IS_LOST)) { // FOLD-05
-      meta = with(meta, Target.of(meta.target().url()), meta.attempts(), meta.uri());
+      changed.target(Target.of(meta.target().url()));
     }
-    if (faults.has(Fault.FAILURE_NAMES_ITS_TARGET)) { // OUT-06
-      Optional<URI> first = meta.uri().map(uri -> URI.create(outcome.target().url()));
-      meta = with(meta, meta.target(), meta.attempts(), first);
+    if (faults.has(Fault.FAILURE_NAMES_ITS_TARGET) && meta.uri().isPresent()) { // OUT-06
+      changed.uri(URI.create(meta.target().url()));
     }
-    return new Decision.Deliver(with(outcome, meta));
-  }
-
-  private static Meta with(Meta meta, Target target, int attempts, Optional<URI> uri) {
-    return new Meta(meta.index(), target, attempts, meta.elapsed(), meta.onWire(), uri);
+    return new Decision.Deliver(with(outcome, changed.build()));
   }
 
   private static Outcome with(Outcome outcome, Meta meta) {
     return switch (outcome) {
-      case Response response ->
-          new Response(
-              meta, response.uri(), response.status(), response.headers(), response.body());
-      case Failure failure ->
-          new Failure(meta, failure.reason(), failure.detail(), failure.cause(), failure.head());
+      case Response response -> response.toBuilder().meta(meta).build();
+      case Failure failure -> failure.toBuilder().meta(meta).build();
     };
   }
 }

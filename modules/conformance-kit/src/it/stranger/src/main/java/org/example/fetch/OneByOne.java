@@ -30,7 +30,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
@@ -74,10 +73,11 @@ public final class OneByOne implements Fetcher {
       HttpResponse<byte[]> response = client.send(request(target), BodyHandlers.ofByteArray());
       return response(meta(index, target, 1, began), response);
     } catch (IllegalArgumentException e) {
-      return new Failure(
-          meta(index, target, 0, began), Reason.INVALID_TARGET, "The URL is none.", e);
+      Meta meta = meta(index, target, 0, began);
+      return Failure.builder(meta, Reason.INVALID_TARGET, "The URL is none.").cause(e).build();
     } catch (IOException e) {
-      return new Failure(meta(index, target, 1, began), reason(e), "The exchange failed.", e);
+      Meta meta = meta(index, target, 1, began);
+      return Failure.builder(meta, reason(e), "The exchange failed.").cause(e).build();
     }
   }
 
@@ -98,12 +98,10 @@ public final class OneByOne implements Fetcher {
         .headers()
         .map()
         .forEach((name, values) -> values.forEach(v -> fields.add(new Headers.Field(name, v))));
-    return new Response(
-        meta,
-        response.uri(),
-        response.statusCode(),
-        Headers.of(fields),
-        Body.of(response.body(), StandardCharsets.UTF_8));
+    return Response.builder(meta, response.uri(), response.statusCode())
+        .headers(Headers.of(fields))
+        .body(Body.of(response.body(), StandardCharsets.UTF_8))
+        .build();
   }
 
   private static Reason reason(IOException failure) {
@@ -116,7 +114,11 @@ public final class OneByOne implements Fetcher {
   private static Meta meta(long index, Target target, int attempts, long began) {
     Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
     Duration onWire = attempts == 0 ? Duration.ZERO : elapsed;
-    return new Meta(index, target, attempts, elapsed, onWire, Optional.empty());
+    return Meta.builder(index, target)
+        .attempts(attempts)
+        .elapsed(elapsed)
+        .onWire(onWire)
+        .build();
   }
 
   @Override
