@@ -4,6 +4,7 @@ import dev.fetchfold.Batch;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.Order;
 import dev.fetchfold.Outcome;
+import dev.fetchfold.policy.Windows;
 import dev.fetchfold.support.Alarms;
 import dev.fetchfold.support.Deadline;
 import dev.fetchfold.support.Events;
@@ -59,7 +60,7 @@ final class Delivery implements Run, Intake.Sink {
     this.events = events;
     this.order = batch.order();
     this.deadline = new Deadline(config, batch);
-    this.intake = new Intake(targets, config.window(batch), deadline); // DEMAND-02
+    this.intake = new Intake(targets, Windows.of(config, batch), deadline); // DEMAND-02
   }
 
   // @start region="deliver"

@@ -132,7 +132,8 @@ public final class Batch {
   }
 
   /**
-   * With a window of its own: how many targets may be taken and not delivered (DEMAND-02).
+   * With a window of its own, in place of {@link FetcherConfig#defaultWindow()}: how many targets
+   * may be taken and not delivered (DEMAND-02).
    *
    * @param window 1 or more
    * @return a new batch
@@ -171,7 +172,7 @@ public final class Batch {
   /**
    * The window of this batch.
    *
-   * @return the window in targets, or empty if the fetcher's holds
+   * @return the window in targets, or empty if {@link FetcherConfig#defaultWindow()} holds
    */
   public OptionalInt window() {
     return window == null ? OptionalInt.empty() : OptionalInt.of(window);

@@ -30,7 +30,7 @@ public final class FetcherConfig {
   private static final class Options extends Parts<Options> {
     private int maxConcurrency = 64;
     private int maxPerOrigin = 8;
-    private OptionalInt windowLimit = OptionalInt.empty();
+    private OptionalInt defaultWindow = OptionalInt.empty();
     private int maxBodyBytes = 16 << 20;
     private int maxHeaderBytes = 64 << 10;
     private Duration connectTimeout = Duration.ofSeconds(5);
@@ -50,7 +50,7 @@ public final class FetcherConfig {
       return List.of(
           entry("maxConcurrency", maxConcurrency),
           entry("maxPerOrigin", maxPerOrigin),
-          entry("windowLimit", windowLimit),
+          entry("defaultWindow", defaultWindow),
           entry("maxBodyBytes", maxBodyBytes),
           entry("maxHeaderBytes", maxHeaderBytes),
           entry("connectTimeout", connectTimeout),
@@ -109,13 +109,15 @@ public final class FetcherConfig {
   }
 
   /**
-   * With another window per run.
+   * With another window for batches that set none. It is no limit to {@link Batch#window(int)},
+   * which holds in its place where it is set.
    *
-   * @param window 1 or more
+   * @param targets how many may be taken and not delivered, 1 or more
    * @return a new configuration
    */
-  public FetcherConfig window(int window) {
-    return with(to -> to.windowLimit = OptionalInt.of(Checks.atLeast("window", window, 1)));
+  public FetcherConfig defaultWindow(int targets) {
+    return with(
+        to -> to.defaultWindow = OptionalInt.of(Checks.atLeast("defaultWindow", targets, 1)));
   }
 
   /**
@@ -270,33 +272,14 @@ public final class FetcherConfig {
   }
 
   /**
-   * Targets of a run taken and not delivered (DEMAND-02).
+   * The window of a batch that sets none: how many of its targets may be taken and not delivered
+   * (DEMAND-02). What a batch sets itself is {@link Batch#window()}.
    *
-   * @return targets; unless set, {@link #window()} is 1,024 or four times {@code maxConcurrency},
+   * @return targets; where it is empty, they are 1,024 or four times {@code maxConcurrency},
    *     whichever is more
    */
-  public OptionalInt windowLimit() {
-    return options.windowLimit;
-  }
-
-  /**
-   * The window of a batch that sets none.
-   *
-   * @return the limit in targets
-   */
-  public int window() {
-    return windowLimit()
-        .orElse((int) Math.min(Integer.MAX_VALUE, Math.max(1024, 4L * maxConcurrency())));
-  }
-
-  /**
-   * The window that holds for a batch.
-   *
-   * @param batch the batch
-   * @return the batch's own window, else this configuration's
-   */
-  public int window(Batch batch) {
-    return batch.window().orElse(window());
+  public OptionalInt defaultWindow() {
+    return options.defaultWindow;
   }
 
   /**

@@ -103,13 +103,6 @@ class BatchTest {
         refused.getMessage());
   }
 
-  @Test
-  void takesTheWindowOfTheFetcherUnlessItHasItsOwn() {
-    FetcherConfig config = FetcherConfig.defaults().window(7);
-    assertEquals(7, config.window(Batch.of(A)));
-    assertEquals(9, config.window(Batch.of(A).window(9)));
-  }
-
   private static Source.Lazy lazy(Batch batch) {
     return assertInstanceOf(Source.Lazy.class, batch.source());
   }

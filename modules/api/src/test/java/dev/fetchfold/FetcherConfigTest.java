@@ -30,7 +30,6 @@ import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,8 +41,7 @@ class FetcherConfigTest {
   void hasTheDefaultsOfTheSpecification() {
     assertEquals(64, DEFAULTS.maxConcurrency());
     assertEquals(8, DEFAULTS.maxPerOrigin());
-    assertEquals(OptionalInt.empty(), DEFAULTS.windowLimit());
-    assertEquals(1_024, DEFAULTS.window());
+    assertEquals(OptionalInt.empty(), DEFAULTS.defaultWindow());
     assertEquals(16 * 1_024 * 1_024, DEFAULTS.maxBodyBytes());
     assertEquals(64 * 1_024, DEFAULTS.maxHeaderBytes());
     assertEquals(Duration.ofSeconds(5), DEFAULTS.connectTimeout());
@@ -56,18 +54,11 @@ class FetcherConfigTest {
     assertTrue(DEFAULTS.addresses().allows(InetAddress.getLoopbackAddress()));
   }
 
-  @ParameterizedTest
-  @CsvSource({"1, 1024", "256, 1024", "257, 1028", "1000, 4000", "2147483647, 2147483647"})
-  void hasAWindowInProportion(int maxConcurrency, int window) {
-    assertEquals(window, DEFAULTS.maxConcurrency(maxConcurrency).window());
-    assertEquals(3, DEFAULTS.maxConcurrency(maxConcurrency).window(3).window());
-  }
-
   static Stream<Arguments> refused() {
     return Stream.of(
         refusal("maxConcurrency is 0, expected 1 or more", c -> c.maxConcurrency(0)),
         refusal("maxPerOrigin is -1, expected 1 or more", c -> c.maxPerOrigin(-1)),
-        refusal("window is 0, expected 1 or more", c -> c.window(0)),
+        refusal("defaultWindow is 0, expected 1 or more", c -> c.defaultWindow(0)),
         refusal("maxBodyBytes is -1, expected 0 or more", c -> c.maxBodyBytes(-1)),
         refusal("maxHeaderBytes is 255, expected 256 or more", c -> c.maxHeaderBytes(255)),
         refusal(
@@ -119,7 +110,7 @@ class FetcherConfigTest {
     return Stream.of(
         change("maxConcurrency", c -> c.maxConcurrency(9)),
         change("maxPerOrigin", c -> c.maxPerOrigin(9)),
-        change("windowLimit", c -> c.window(9)),
+        change("defaultWindow", c -> c.defaultWindow(9)),
         change("maxBodyBytes", c -> c.maxBodyBytes(9)),
         change("maxHeaderBytes", c -> c.maxHeaderBytes(999)),
         change("connectTimeout", c -> c.connectTimeout(Duration.ofDays(9))),
@@ -181,7 +172,7 @@ class FetcherConfigTest {
     return Modifier.isPublic(method.getModifiers())
         && !Modifier.isStatic(method.getModifiers())
         && method.getParameterCount() == 0
-        && !Set.of("hashCode", "toString", "window").contains(method.getName());
+        && !Set.of("hashCode", "toString").contains(method.getName());
   }
 
   private static X509TrustManager trust() {
@@ -218,7 +209,7 @@ class FetcherConfigTest {
 
   @Test
   void showsItsOptionsInOrder() {
-    String begin = "FetcherConfig[maxConcurrency=64, maxPerOrigin=8, windowLimit=";
+    String begin = "FetcherConfig[maxConcurrency=64, maxPerOrigin=8, defaultWindow=";
     assertTrue(DEFAULTS.toString().startsWith(begin), DEFAULTS::toString);
     RetryPolicy retry = RetryPolicy.defaults().reasons(Set.of(Reason.TLS)).statuses(Set.of(500));
     assertEquals(

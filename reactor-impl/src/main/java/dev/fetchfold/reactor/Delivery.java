@@ -4,6 +4,7 @@ import dev.fetchfold.Batch;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.Order;
 import dev.fetchfold.Outcome;
+import dev.fetchfold.policy.Windows;
 import dev.fetchfold.support.Alarms;
 import dev.fetchfold.support.Deadline;
 import dev.fetchfold.support.Events;
@@ -52,7 +53,7 @@ final class Delivery implements Run {
     this.alarms = alarms;
     this.events = events;
     this.order = batch.order();
-    this.window = config.window(batch); // DEMAND-02
+    this.window = Windows.of(config, batch); // DEMAND-02
   }
 
   // @start region="deliver"

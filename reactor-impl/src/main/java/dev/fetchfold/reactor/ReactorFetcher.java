@@ -8,6 +8,7 @@ import dev.fetchfold.Outcome;
 import dev.fetchfold.Outcomes;
 import dev.fetchfold.Target;
 import dev.fetchfold.policy.Policy;
+import dev.fetchfold.policy.Windows;
 import dev.fetchfold.support.Alarms;
 import dev.fetchfold.support.AsyncFold;
 import dev.fetchfold.support.BlockingFold;
@@ -97,13 +98,13 @@ public final class ReactorFetcher implements Fetcher {
   private Delivery run(Batch batch) {
     Deadline deadline = new Deadline(config, batch);
     Targets targets = new Targets(batch.source(), runs);
-    return run(batch, new Intake(targets, config.window(batch), deadline), deadline);
+    return run(batch, new Intake(targets, Windows.of(config, batch), deadline), deadline);
   }
 
   private Delivery run(Batch delivery, Flow.Publisher<? extends Target> targets) {
     Deadline deadline = new Deadline(config, delivery);
     return run(
-        delivery, new PublishedTargets(targets, config.window(delivery), deadline, runs), deadline);
+        delivery, new PublishedTargets(targets, Windows.of(config, delivery), deadline, runs), deadline);
   }
 
   private Delivery run(Batch batch, TakenPublisher targets, Deadline deadline) {

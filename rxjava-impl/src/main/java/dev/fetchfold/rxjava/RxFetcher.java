@@ -8,6 +8,7 @@ import dev.fetchfold.Outcome;
 import dev.fetchfold.Outcomes;
 import dev.fetchfold.Target;
 import dev.fetchfold.policy.Policy;
+import dev.fetchfold.policy.Windows;
 import dev.fetchfold.support.AsyncFold;
 import dev.fetchfold.support.BlockingFold;
 import dev.fetchfold.support.Deadline;
@@ -71,12 +72,12 @@ public final class RxFetcher implements Fetcher {
   private Delivery run(Batch batch) {
     Deadline deadline = new Deadline(config, batch);
     Targets targets = new Targets(batch.source(), runs);
-    return run(batch, new Intake(targets, config.window(batch), deadline), deadline);
+    return run(batch, new Intake(targets, Windows.of(config, batch), deadline), deadline);
   }
 
   private Delivery run(Batch delivery, Flow.Publisher<? extends Target> targets) {
     Deadline deadline = new Deadline(config, delivery);
-    int window = config.window(delivery);
+    int window = Windows.of(config, delivery);
     return run(delivery, new PublishedTargets(targets, window, deadline, runs), deadline);
   }
 

@@ -132,7 +132,7 @@ class FetchCommandTest {
     FetcherConfig defaults = FetcherConfig.defaults();
     assertEquals(defaults.maxConcurrency(), config.maxConcurrency());
     assertEquals(defaults.maxPerOrigin(), config.maxPerOrigin());
-    assertEquals(defaults.window(), config.window());
+    assertEquals(defaults.defaultWindow(), config.defaultWindow());
     assertEquals(defaults.attemptTimeout(), config.attemptTimeout());
     assertEquals(defaults.connectTimeout(), config.connectTimeout());
     assertEquals(defaults.retry(), config.retry());

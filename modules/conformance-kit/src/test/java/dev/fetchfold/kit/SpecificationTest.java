@@ -10,6 +10,7 @@ import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.Reason;
 import dev.fetchfold.RedirectPolicy;
 import dev.fetchfold.RetryPolicy;
+import dev.fetchfold.policy.Windows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,8 +96,8 @@ class SpecificationTest {
 
   @Test
   void theWindowGrowsWithTheConcurrency() {
-    assertEquals(1024, FetcherConfig.defaults().window());
-    assertEquals(4000, FetcherConfig.defaults().maxConcurrency(1000).window());
+    assertEquals(1024, Windows.of(FetcherConfig.defaults()));
+    assertEquals(4000, Windows.of(FetcherConfig.defaults().maxConcurrency(1000)));
   }
 
   @Test
@@ -136,7 +137,7 @@ class SpecificationTest {
     Map<String, String> values = new TreeMap<>();
     values.put("maxConcurrency", Integer.toString(config.maxConcurrency()));
     values.put("maxPerOrigin", Integer.toString(config.maxPerOrigin()));
-    values.put("window", "max(1024, 4 × `maxConcurrency`)");
+    values.put("defaultWindow", "max(1024, 4 × `maxConcurrency`)");
     values.put("maxBodyBytes", (config.maxBodyBytes() >> 20) + " MiB");
     values.put("maxHeaderBytes", (config.maxHeaderBytes() >> 10) + " KiB");
     values.put("connectTimeout", text(config.connectTimeout()));

@@ -3,6 +3,7 @@ package dev.fetchfold.benchmarks.compare;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.benchmarks.fork.BareClient;
 import dev.fetchfold.benchmarks.work.Workload;
+import dev.fetchfold.policy.Windows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,7 @@ record Settings(String where, String option, String usual, String used) {
                 where, "maxConcurrency", text(usual.maxConcurrency()), text(used.maxConcurrency())),
             new Settings(
                 where, "maxPerOrigin", text(usual.maxPerOrigin()), text(used.maxPerOrigin())),
-            new Settings(where, "window", text(usual.window()), text(used.window())),
+            new Settings(where, "defaultWindow", text(Windows.of(usual)), text(Windows.of(used))),
             new Settings(
                 where,
                 "attemptTimeout",

@@ -86,7 +86,7 @@ public enum Workload {
 
     @Override
     public FetcherConfig config() {
-      return super.config().maxPerOrigin(8).window(1_024);
+      return super.config().maxPerOrigin(8).defaultWindow(1_024);
     }
   },
 

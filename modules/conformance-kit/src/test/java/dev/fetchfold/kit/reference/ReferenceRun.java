@@ -10,6 +10,7 @@ import dev.fetchfold.Reason;
 import dev.fetchfold.Source;
 import dev.fetchfold.Target;
 import dev.fetchfold.policy.Limits;
+import dev.fetchfold.policy.Windows;
 import dev.fetchfold.support.Alarms;
 import dev.fetchfold.support.Deadline;
 import dev.fetchfold.support.Events;
@@ -64,7 +65,7 @@ final class ReferenceRun implements Run, Intake.Sink {
     this.source = batch.source();
     this.order = batch.order();
     this.deadline = new Deadline(shared.config(), batch);
-    int window = shared.config().window(batch);
+    int window = Windows.of(shared.config(), batch);
     if (faults.has(Fault.WINDOW_IS_ONE_TOO_LARGE)) { // BATCH-03
       window++;
     }

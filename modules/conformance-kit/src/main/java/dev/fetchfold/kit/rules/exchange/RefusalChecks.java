@@ -101,7 +101,7 @@ final class RefusalChecks {
     Batch batch = Batch.of(target);
     expectRefused(trial, "maxConcurrency", "0", () -> config.maxConcurrency(0));
     expectRefused(trial, "maxPerOrigin", "-1", () -> config.maxPerOrigin(-1));
-    expectRefused(trial, "window", "0", () -> config.window(0));
+    expectRefused(trial, "defaultWindow", "0", () -> config.defaultWindow(0));
     expectRefused(trial, "maxBodyBytes", "-1", () -> config.maxBodyBytes(-1));
     expectRefused(trial, "maxHeaderBytes", "0", () -> config.maxHeaderBytes(0));
     expectRefused(trial, "connectTimeout", "PT0S", () -> config.connectTimeout(Duration.ZERO));

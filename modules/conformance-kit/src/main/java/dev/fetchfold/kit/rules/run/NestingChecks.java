@@ -30,7 +30,7 @@ final class NestingChecks {
   private static final int DEPTH = 3;
 
   private static FetcherConfig ones() {
-    return Given.bounds(1, 1).window(1);
+    return Given.bounds(1, 1).defaultWindow(1);
   }
 
   @Observes(BOUND_07)
@@ -46,7 +46,7 @@ final class NestingChecks {
   void aFoldMayFetchWhileOthersWait(Trial trial) throws Exception {
     Held held = new Held(trial);
     AtomicInteger fetched = new AtomicInteger();
-    new Crawl(trial.open(ones().window(8)), held, fetched).fetch(DEPTH);
+    new Crawl(trial.open(ones().defaultWindow(8)), held, fetched).fetch(DEPTH);
     trial.expectEqual("targets fetched, two by two", 2 + 4 + 8, fetched.get());
   }
 

@@ -33,7 +33,7 @@ final class TransportChecks {
   @Observes(BOUND_04)
   void manyTargetsAllYieldResponses(Trial trial) throws Exception {
     OriginServer origin = trial.origin().otherwise(Script.text("ok"));
-    Fetcher fetcher = trial.open(Given.bounds(4, 4).window(2 * MANY));
+    Fetcher fetcher = trial.open(Given.bounds(4, 4).defaultWindow(2 * MANY));
     List<Outcome> outcomes = trial.run(fetcher, Given.batch(origin, "/many", MANY)).awaitAll();
     trial.expectEqual("responses", (long) MANY, outcomes.stream().filter(Outcome::ok).count());
     int peak =
@@ -43,7 +43,7 @@ final class TransportChecks {
 
   @Observes(BOUND_04)
   void manyForbiddenAddressesAllYieldFailures(Trial trial) throws Exception {
-    FetcherConfig config = Given.bounds(1, 1).addresses(address -> false).window(2 * MANY);
+    FetcherConfig config = Given.bounds(1, 1).addresses(address -> false).defaultWindow(2 * MANY);
     List<Target> targets = numbered(MANY, "http://127.0.0.1:1/?i=");
     expectAll(trial, trial.open(config), targets, Reason.FORBIDDEN_ADDRESS);
   }
@@ -52,7 +52,8 @@ final class TransportChecks {
   void manyRefusedConnectionsAllYieldFailures(Trial trial) throws Exception {
     DeadEnd refusing = trial.keep(DeadEnd.refusing());
     List<Target> targets = numbered(MANY / 5, refusing.url("/?i="));
-    expectAll(trial, trial.open(Given.bounds(1, 1).window(2 * MANY)), targets, Reason.CONNECT);
+    expectAll(
+        trial, trial.open(Given.bounds(1, 1).defaultWindow(2 * MANY)), targets, Reason.CONNECT);
   }
 
   private static List<Target> numbered(int count, String url) {
@@ -75,7 +76,7 @@ final class TransportChecks {
       value = BOUND_04,
       through = {FoldingFace.class, AskingFace.class})
   void manyInstantFailuresDoNotRecurse(Trial trial) throws Exception {
-    Fetcher fetcher = trial.open(Given.bounds(1, 1).window(2 * MANY));
+    Fetcher fetcher = trial.open(Given.bounds(1, 1).defaultWindow(2 * MANY));
     Batch batch = Batch.of(Given.invalid(MANY));
     trial.expectEqual("outcomes", MANY, trial.run(fetcher, batch).awaitAll().size());
     trial.expectEqual("outcomes", MANY, trial.run(fetcher, batch.window(1)).awaitAll().size());
@@ -89,7 +90,7 @@ final class TransportChecks {
     OriginServer origin = trial.origin().otherwise(Script.gated(gate, Script.text("first")));
     List<Target> targets = new ArrayList<>(List.of(Given.target(origin, "/first", 0)));
     targets.addAll(Given.invalid(MANY));
-    Fetcher fetcher = trial.open(Given.bounds(1, 1).window(2 * MANY));
+    Fetcher fetcher = trial.open(Given.bounds(1, 1).defaultWindow(2 * MANY));
     Run run = trial.run(fetcher, Batch.of(targets).inOrder());
     gate.awaitWaiting(1);
     gate.open();
@@ -100,7 +101,7 @@ final class TransportChecks {
   @Observes(BOUND_04)
   void manyWaitersCanBeCancelledAtOnce(Trial trial) throws Exception {
     Held held = new Held(trial);
-    Fetcher fetcher = trial.open(Given.bounds(1, 1).window(2 * MANY));
+    Fetcher fetcher = trial.open(Given.bounds(1, 1).defaultWindow(2 * MANY));
     Run run = trial.run(fetcher, Given.batch(held.origin(), "/held", MANY));
     held.awaitHeads(1);
     run.cancel();
