@@ -22,7 +22,7 @@ public final class Failure implements Outcome {
    * Begins a failure, so far of our own decision and before there was a reply.
    *
    * @param meta which target, and what it cost
-   * @param reason one of a closed set, the same for every engine
+   * @param reason one of a set that is the same for every engine
    * @param detail a sentence of ours, for people
    * @return a builder
    */
@@ -131,7 +131,7 @@ public final class Failure implements Outcome {
   /**
    * Why there is no response.
    *
-   * @return one of a closed set, the same for every engine
+   * @return one of a set that is the same for every engine
    */
   public Reason reason() {
     return parts.reason;

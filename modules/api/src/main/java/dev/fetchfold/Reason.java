@@ -1,6 +1,11 @@
 package dev.fetchfold;
 
-/** Why a target has no response: a closed set, the same for every engine (OUT-03). */
+/**
+ * Why a target has no response: one set, the same for every engine (OUT-03).
+ *
+ * <p>The set may grow, so that a {@code switch} over it needs a {@code default}. No engine gives
+ * {@link #PROXY}, {@link #ORIGIN_DOWN} or {@link #SINK} yet: their names are reserved.
+ */
 public enum Reason {
   /** The target cannot be requested: unparsable, no host, not http or https, credentials. */
   INVALID_TARGET,
@@ -23,5 +28,11 @@ public enum Reason {
   /** A redirect cannot be followed: too many, a loop, an unusable Location, https to http. */
   REDIRECT,
   /** The deadline of the batch came first (TIME-04). */
-  DEADLINE
+  DEADLINE,
+  /** Reserved: the proxy cannot be reached, or refuses. */
+  PROXY,
+  /** Reserved: the origin was not asked, because it has failed too often. */
+  ORIGIN_DOWN,
+  /** Reserved: what takes the bytes of the body has failed. */
+  SINK
 }

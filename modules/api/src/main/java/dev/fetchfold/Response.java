@@ -36,6 +36,7 @@ public final class Response implements Outcome {
     private int status;
     private Headers headers = Headers.empty();
     private Body body = Body.empty();
+    private String protocol = "http/1.1";
 
     private Builder(Meta meta, URI uri, int status) {
       meta(meta);
@@ -102,6 +103,21 @@ public final class Response implements Outcome {
     }
 
     /**
+     * The protocol; {@code http/1.1} unless set.
+     *
+     * @param protocol as ALPN names it
+     * @return this
+     */
+    public Builder protocol(String protocol) {
+      if (protocol.isBlank()) {
+        throw new IllegalArgumentException(
+            "protocol is \"" + protocol + "\", expected a name of ALPN such as http/1.1");
+      }
+      this.protocol = protocol;
+      return this;
+    }
+
+    /**
      * The response.
      *
      * @return a new response
@@ -112,7 +128,7 @@ public final class Response implements Outcome {
 
     @Override
     List<?> all() {
-      return List.of(meta, uri, status, headers, body);
+      return List.of(meta, uri, status, headers, body, protocol);
     }
   }
 
@@ -164,6 +180,15 @@ public final class Response implements Outcome {
    */
   public Body body() {
     return parts.body;
+  }
+
+  /**
+   * The protocol that was spoken, as ALPN names it (RFC 7301 §6); every engine speaks HTTP/1.1.
+   *
+   * @return {@code http/1.1} for now
+   */
+  public String protocol() {
+    return parts.protocol;
   }
 
   @Override

@@ -63,6 +63,18 @@ class OutcomeTest {
   }
 
   @Test
+  void hasAProtocol() {
+    Response response = Samples.response(4, 200);
+    assertEquals("http/1.1", response.protocol());
+    Response other = response.toBuilder().protocol("h2").build();
+    assertEquals("h2", other.protocol());
+    assertNotEquals(response, other);
+    refused(
+        "protocol is \"\", expected a name of ALPN such as http/1.1",
+        () -> response.toBuilder().protocol(""));
+  }
+
+  @Test
   void refusesWhatNoRunProduces() {
     Target target = Target.of("x");
     refused("index is -1, expected 0 or more", () -> Meta.builder(-1, target));

@@ -20,7 +20,7 @@ public sealed interface Reply {
   /**
    * Something else.
    *
-   * @param reason what, from the closed set
+   * @param reason what, the same for every engine
    * @param detail a sentence of ours that shows no credential
    * @param cause what was thrown, kept as its root: the exception that has no cause itself; null
    *     where we decided ourselves
