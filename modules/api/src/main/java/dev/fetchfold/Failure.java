@@ -108,8 +108,8 @@ public final class Failure implements Outcome {
       return new Failure(copy());
     }
 
-    @Override
-    List<?> all() {
+    /** What values are compared by: every part, in order. */
+    private List<?> all() {
       return Arrays.asList(meta, reason, detail, cause, head);
     }
   }

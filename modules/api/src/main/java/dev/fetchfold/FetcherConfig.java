@@ -31,7 +31,7 @@ public final class FetcherConfig {
     private int maxConcurrency = 64;
     private int maxPerOrigin = 8;
     private OptionalInt defaultWindow = OptionalInt.empty();
-    private int maxBodyBytes = 16 << 20;
+    private long maxBodyBytes = 16 << 20;
     private int maxHeaderBytes = 64 << 10;
     private Duration connectTimeout = Duration.ofSeconds(5);
     private Duration attemptTimeout = Duration.ofSeconds(30);
@@ -45,8 +45,8 @@ public final class FetcherConfig {
     private Bodies bodies = Bodies.KEPT;
     private FetchListener listener = FetchListener.none();
 
-    @Override
-    List<Map.Entry<String, Object>> all() {
+    /** What values are compared by and shown as: every option, in order. */
+    private List<Map.Entry<String, Object>> all() {
       return List.of(
           entry("maxConcurrency", maxConcurrency),
           entry("maxPerOrigin", maxPerOrigin),
@@ -121,12 +121,14 @@ public final class FetcherConfig {
   }
 
   /**
-   * With another cap on decoded bodies.
+   * With another cap on decoded bodies, for targets that set none ({@link
+   * Target#maxBodyBytes(long)}). A body that is kept has to fit an array and is below 2 GiB,
+   * whatever the cap.
    *
    * @param maxBodyBytes in bytes, 0 or more
    * @return a new configuration
    */
-  public FetcherConfig maxBodyBytes(int maxBodyBytes) {
+  public FetcherConfig maxBodyBytes(long maxBodyBytes) {
     return with(to -> to.maxBodyBytes = Checks.atLeast("maxBodyBytes", maxBodyBytes, 0));
   }
 
@@ -283,11 +285,11 @@ public final class FetcherConfig {
   }
 
   /**
-   * The largest decoded body (BODY-01).
+   * The largest decoded body (BODY-01), where its target sets none (BODY-06).
    *
    * @return bytes; 16 MiB unless set
    */
-  public int maxBodyBytes() {
+  public long maxBodyBytes() {
     return options.maxBodyBytes;
   }
 

@@ -119,8 +119,8 @@ public final class Meta {
       return new Meta(copy());
     }
 
-    @Override
-    List<?> all() {
+    /** What values are compared by: every part, in order. */
+    private List<?> all() {
       return List.of(index, target, attempts, elapsed, onWire, uri);
     }
   }

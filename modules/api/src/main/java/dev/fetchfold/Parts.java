@@ -1,6 +1,5 @@
 package dev.fetchfold;
 
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -10,9 +9,6 @@ import java.util.function.Consumer;
  * @param <P> the parts of one kind of value
  */
 abstract class Parts<P extends Parts<P>> implements Cloneable {
-
-  /** What values are compared by and shown as: every part, in order. */
-  abstract List<?> all();
 
   P with(Consumer<P> change) {
     P copy = copy();

@@ -23,7 +23,7 @@ public enum Reason {
   DISCONNECTED,
   /** The bytes received are no valid HTTP/1.1 reply, or their gzip coding is corrupt. */
   PROTOCOL,
-  /** The decoded body is larger than {@code maxBodyBytes} (BODY-01). */
+  /** The decoded body is larger than {@code maxBodyBytes} (BODY-01, BODY-06). */
   BODY_TOO_LARGE,
   /** A redirect cannot be followed: too many, a loop, an unusable Location, https to http. */
   REDIRECT,

@@ -126,8 +126,8 @@ public final class Response implements Outcome {
       return new Response(copy());
     }
 
-    @Override
-    List<?> all() {
+    /** What values are compared by: every part, in order. */
+    private List<?> all() {
       return List.of(meta, uri, status, headers, body, protocol);
     }
   }

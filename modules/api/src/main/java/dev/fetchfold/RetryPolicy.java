@@ -40,8 +40,8 @@ public final class RetryPolicy {
     private Set<Integer> statuses = Set.of(429, 502, 503, 504);
     private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
 
-    @Override
-    List<Map.Entry<String, Object>> all() {
+    /** What values are compared by and shown as: every option, in order. */
+    private List<Map.Entry<String, Object>> all() {
       return List.of(
           entry("maxAttempts", maxAttempts),
           entry("base", base),

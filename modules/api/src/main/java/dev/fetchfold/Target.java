@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,32 +24,27 @@ public final class Target {
       Set.of(
           "host", "content-length", "transfer-encoding", "connection", "upgrade", "te", "expect");
 
-  private final String url;
-  private final String method;
-  private final Headers headers;
-  private final byte @Nullable [] body;
-  private final @Nullable Object tag;
-  private final @Nullable Duration attemptTimeout;
-  private final @Nullable Duration within;
-  private final Duration after;
+  private final Ask ask;
 
-  private Target(
-      String url,
-      String method,
-      Headers headers,
-      byte @Nullable [] body,
-      @Nullable Object tag,
-      @Nullable Duration attemptTimeout,
-      @Nullable Duration within,
-      Duration after) {
-    this.url = url;
-    this.method = method;
-    this.headers = headers;
-    this.body = body;
-    this.tag = tag;
-    this.attemptTimeout = attemptTimeout;
-    this.within = within;
-    this.after = after;
+  private Target(Ask ask) {
+    this.ask = ask;
+  }
+
+  /** Everything that can be asked for. */
+  private static final class Ask extends Parts<Ask> {
+    private final String url;
+    private String method = "GET";
+    private Headers headers = Headers.empty();
+    private byte @Nullable [] body;
+    private @Nullable Object tag;
+    private @Nullable Duration attemptTimeout;
+    private @Nullable Duration within;
+    private Duration after = Duration.ZERO;
+    private OptionalLong maxBodyBytes = OptionalLong.empty();
+
+    private Ask(String url) {
+      this.url = url;
+    }
   }
 
   /**
@@ -57,8 +54,7 @@ public final class Target {
    * @return a new target
    */
   public static Target of(String url) {
-    Objects.requireNonNull(url, "url");
-    return new Target(url, "GET", Headers.empty(), null, null, null, null, Duration.ZERO);
+    return new Target(new Ask(Objects.requireNonNull(url, "url")));
   }
 
   /**
@@ -69,6 +65,10 @@ public final class Target {
    */
   public static Target of(URI uri) {
     return of(uri.toString());
+  }
+
+  private Target with(Consumer<Ask> change) {
+    return new Target(ask.with(change));
   }
 
   /**
@@ -85,7 +85,7 @@ public final class Target {
               + printable(method)
               + "\", expected a token such as GET, other than CONNECT");
     }
-    return new Target(url, method, headers, body, tag, attemptTimeout, within, after);
+    return with(to -> to.method = method);
   }
 
   /**
@@ -121,8 +121,7 @@ public final class Target {
                 i));
       }
     }
-    return new Target(
-        url, method, headers.with(name, value.strip()), body, tag, attemptTimeout, within, after);
+    return with(to -> to.headers = to.headers.with(name, value.strip()));
   }
 
   /**
@@ -132,7 +131,7 @@ public final class Target {
    * @return a new target; its method is unchanged
    */
   public Target body(byte[] body) {
-    return new Target(url, method, headers, body.clone(), tag, attemptTimeout, within, after);
+    return with(to -> to.body = body.clone());
   }
 
   /**
@@ -152,8 +151,7 @@ public final class Target {
    * @return a new target
    */
   public Target tag(Object tag) {
-    Objects.requireNonNull(tag, "tag");
-    return new Target(url, method, headers, body, tag, attemptTimeout, within, after);
+    return with(to -> to.tag = Objects.requireNonNull(tag, "tag"));
   }
 
   /**
@@ -163,8 +161,7 @@ public final class Target {
    * @return a new target
    */
   public Target attemptTimeout(Duration timeout) {
-    Duration checked = Checks.positive("attemptTimeout", timeout);
-    return new Target(url, method, headers, body, tag, checked, within, after);
+    return with(to -> to.attemptTimeout = Checks.positive("attemptTimeout", timeout));
   }
 
   /**
@@ -175,8 +172,7 @@ public final class Target {
    * @return a new target
    */
   public Target within(Duration within) {
-    Duration checked = Checks.positive("within", within);
-    return new Target(url, method, headers, body, tag, attemptTimeout, checked, after);
+    return with(to -> to.within = Checks.positive("within", within));
   }
 
   /**
@@ -187,8 +183,20 @@ public final class Target {
    * @return a new target
    */
   public Target after(Duration delay) {
-    Duration checked = Checks.notNegative("after", delay);
-    return new Target(url, method, headers, body, tag, attemptTimeout, within, checked);
+    return with(to -> to.after = Checks.notNegative("after", delay));
+  }
+
+  /**
+   * With a cap on its decoded body of its own, be it more or less than {@link
+   * FetcherConfig#maxBodyBytes()} (BODY-06). A body that is kept has to fit an array and is below 2
+   * GiB, whatever the cap.
+   *
+   * @param maxBodyBytes in bytes, 0 or more
+   * @return a new target
+   */
+  public Target maxBodyBytes(long maxBodyBytes) {
+    return with(
+        to -> to.maxBodyBytes = OptionalLong.of(Checks.atLeast("maxBodyBytes", maxBodyBytes, 0)));
   }
 
   /**
@@ -197,7 +205,7 @@ public final class Target {
    * @return the string, unparsed
    */
   public String url() {
-    return url;
+    return ask.url;
   }
 
   /**
@@ -206,7 +214,7 @@ public final class Target {
    * @return the token
    */
   public String method() {
-    return method;
+    return ask.method;
   }
 
   /**
@@ -215,7 +223,7 @@ public final class Target {
    * @return the fields in the order they were added
    */
   public Headers headers() {
-    return headers;
+    return ask.headers;
   }
 
   /**
@@ -224,7 +232,7 @@ public final class Target {
    * @return a copy of its bytes, or empty if there is none
    */
   public Optional<byte[]> body() {
-    return Optional.ofNullable(body).map(byte[]::clone);
+    return Optional.ofNullable(ask.body).map(byte[]::clone);
   }
 
   /**
@@ -233,7 +241,7 @@ public final class Target {
    * @return the object, or empty
    */
   public Optional<Object> tag() {
-    return Optional.ofNullable(tag);
+    return Optional.ofNullable(ask.tag);
   }
 
   /**
@@ -242,7 +250,7 @@ public final class Target {
    * @return the timeout, or empty if the fetcher's holds
    */
   public Optional<Duration> attemptTimeout() {
-    return Optional.ofNullable(attemptTimeout);
+    return Optional.ofNullable(ask.attemptTimeout);
   }
 
   /**
@@ -251,7 +259,7 @@ public final class Target {
    * @return the limit, or empty if there is none
    */
   public Optional<Duration> within() {
-    return Optional.ofNullable(within);
+    return Optional.ofNullable(ask.within);
   }
 
   /**
@@ -260,13 +268,22 @@ public final class Target {
    * @return the delay, zero if there is none
    */
   public Duration after() {
-    return after;
+    return ask.after;
+  }
+
+  /**
+   * The cap on the decoded body of this target.
+   *
+   * @return bytes, or empty if the fetcher's holds
+   */
+  public OptionalLong maxBodyBytes() {
+    return ask.maxBodyBytes;
   }
 
   /** Shows method and URL, without a user, a password or a query (SEC-04). */
   @Override
   public String toString() {
-    return method + " " + Urls.redact(url);
+    return method() + " " + Urls.redact(url());
   }
 
   private static boolean isToken(String text) {

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +36,7 @@ class TargetTest {
     assertEquals(Optional.empty(), TARGET.attemptTimeout());
     assertEquals(Optional.empty(), TARGET.within());
     assertEquals(Duration.ZERO, TARGET.after());
+    assertEquals(OptionalLong.empty(), TARGET.maxBodyBytes());
     assertEquals("http://a/b", Target.of(URI.create("http://a/b")).url());
   }
 
@@ -50,7 +52,8 @@ class TargetTest {
             .tag(tag)
             .attemptTimeout(Duration.ofSeconds(1))
             .within(Duration.ofSeconds(2))
-            .after(Duration.ofSeconds(3));
+            .after(Duration.ofSeconds(3))
+            .maxBodyBytes(4L << 30);
     assertEquals("PUT", target.method());
     assertEquals(Headers.of("A", "b", "a", "c"), target.headers());
     assertArrayEquals("ü".getBytes(StandardCharsets.UTF_8), target.body().orElseThrow());
@@ -58,6 +61,7 @@ class TargetTest {
     assertEquals(Optional.of(Duration.ofSeconds(1)), target.attemptTimeout());
     assertEquals(Optional.of(Duration.ofSeconds(2)), target.within());
     assertEquals(Duration.ofSeconds(3), target.after());
+    assertEquals(OptionalLong.of(4L << 30), target.maxBodyBytes());
     assertEquals(Headers.empty(), TARGET.headers());
   }
 
@@ -143,6 +147,12 @@ class TargetTest {
     assertEquals(
         "after is PT-1S, expected a duration of zero or more",
         refused(() -> TARGET.after(Duration.ofSeconds(-1))));
+  }
+
+  @Test
+  void refusesACapBelowZero() {
+    assertEquals("maxBodyBytes is -1, expected 0 or more", refused(() -> TARGET.maxBodyBytes(-1)));
+    assertEquals(OptionalLong.of(0), TARGET.maxBodyBytes(0).maxBodyBytes());
   }
 
   @Test

@@ -129,7 +129,7 @@ final class FetchCommand implements Callable<Integer> {
       paramLabel = "SIZE",
       converter = Sizes.class,
       description = "The largest body after decoding, such as 64k or 16MiB. Default: 16MiB")
-  private int maxBody = DEFAULTS.maxBodyBytes();
+  private long maxBody = DEFAULTS.maxBodyBytes();
 
   @Option(
       names = "--header",

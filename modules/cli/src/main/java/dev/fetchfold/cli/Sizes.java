@@ -11,21 +11,21 @@ import picocli.CommandLine.TypeConversionException;
  * Sizes in bytes as people type them: {@code 4096}, {@code 64k}, {@code 16MiB}, {@code 1.5MB}. As
  * usual, {@code k} and {@code KiB} are 1,024 bytes, {@code kB} is 1,000.
  */
-final class Sizes implements ITypeConverter<Integer> {
+final class Sizes implements ITypeConverter<Long> {
   private static final Pattern FORM =
       Pattern.compile("(\\d{1,12}(?:\\.\\d{1,6})?)(?:b|([kmg])(ib?|b)?)?");
 
   @Override
-  public Integer convert(String text) {
+  public Long convert(String text) {
     Matcher matcher = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
     if (!matcher.matches()) {
       throw unusable(text);
     }
     BigDecimal bytes = new BigDecimal(matcher.group(1)).multiply(factor(matcher));
-    if (bytes.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0) {
+    if (bytes.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
       throw unusable(text);
     }
-    return bytes.intValue();
+    return bytes.longValue();
   }
 
   private static BigDecimal factor(Matcher matcher) {
@@ -39,6 +39,6 @@ final class Sizes implements ITypeConverter<Integer> {
 
   private static TypeConversionException unusable(String text) {
     return new TypeConversionException(
-        "\"" + text + "\", expected a size in bytes such as 4096, 64k or 16MiB, below 2GiB");
+        "\"" + text + "\", expected a size in bytes such as 4096, 64k or 16MiB, below 8EiB");
   }
 }

@@ -59,7 +59,7 @@ class FetchCommandTest {
         "--deadline|soon|expected a duration",
         "--retries|100|expected a whole number, 0 to 99",
         "--redirects|101|expected a whole number, 0 to 100",
-        "--max-body|4GiB|expected a size",
+        "--max-body|4TiB|expected a size",
         "--format|xml|expected table, jsonl or csv",
         "--cacert|/no/such/file|expected a file of PEM certificates",
         "--output|/no/such/directory/x|expected a file to write"

@@ -38,14 +38,15 @@ class OptionsTest {
     "16MiB, 16777216",
     "1.5M, 1572864",
     "1g, 1073741824",
+    "2GiB, 2147483648",
     "10B, 10"
   })
-  void sizesMayHaveUnits(String text, int bytes) {
+  void sizesMayHaveUnits(String text, long bytes) {
     assertEquals(bytes, new Sizes().convert(text));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "k", "-1", "2GiB", "1x", "64kbb", "1e3"})
+  @ValueSource(strings = {"", "k", "-1", "99999999999g", "1x", "64kbb", "1e3"})
   void otherSizesAreRefused(String text) {
     Exception e = refused(() -> new Sizes().convert(text));
     assertTrue(messageOf(e).startsWith("\"" + text + "\", expected a size"), messageOf(e));

@@ -108,6 +108,17 @@ public final class Policy {
         && Redirects.isRedirect(head.status(), head.headers());
   }
 
+  /**
+   * The cap on the decoded body of a target, on whichever hop it comes.
+   *
+   * @param config the fetcher's configuration
+   * @param target the target
+   * @return bytes: the target's own, else the configuration's
+   */
+  public static long maxBodyBytes(FetcherConfig config, Target target) {
+    return target.maxBodyBytes().orElse(config.maxBodyBytes()); // BODY-06
+  }
+
   /** A redirect that ended within its body: what it says was whole before. */
   private Optional<Received> cutShort(Attempt attempt) {
     return attempt

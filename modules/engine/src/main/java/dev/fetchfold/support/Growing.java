@@ -8,6 +8,9 @@ import java.util.Arrays;
  * announced saves copies but is never trusted with memory.
  */
 final class Growing {
+  /** No array is larger, in any JVM. */
+  static final int LARGEST = Integer.MAX_VALUE - 8;
+
   /** What an announced length may cost at once. */
   private static final int FIRST = 64 << 10;
 
@@ -24,9 +27,9 @@ final class Growing {
    * @param announced how many bytes are said to come; 0 if nobody knows
    * @param most how many there can be
    */
-  Growing(long announced, int most) {
+  Growing(long announced, long most) {
     this.announced = announced;
-    this.most = most;
+    this.most = (int) Math.min(most, LARGEST);
   }
 
   void add(byte[] more, int length) {

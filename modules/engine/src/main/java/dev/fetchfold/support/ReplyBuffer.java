@@ -37,6 +37,7 @@ public final class ReplyBuffer implements ReplyReader.Sink, AutoCloseable {
 
   private final FetcherConfig config;
   private final Attempt attempt;
+  private final long cap;
 
   private int status;
   private Headers headers = Headers.empty();
@@ -82,6 +83,8 @@ public final class ReplyBuffer implements ReplyReader.Sink, AutoCloseable {
   public ReplyBuffer(FetcherConfig config, Attempt attempt) {
     this.config = config;
     this.attempt = attempt;
+    long asked = Policy.maxBodyBytes(config, attempt.target());
+    this.cap = areKept() ? Math.min(asked, Growing.LARGEST) : asked;
   }
 
   /**
@@ -101,10 +104,10 @@ public final class ReplyBuffer implements ReplyReader.Sink, AutoCloseable {
       return;
     }
     if (attempt.decode() && ContentFields.isGzip(headers)) {
-      kept = new Growing(0, config.maxBodyBytes());
+      kept = new Growing(0, cap);
       gunzip = new Gunzip(this::take);
     } else {
-      kept = new Growing(ContentFields.length(headers), config.maxBodyBytes());
+      kept = new Growing(ContentFields.length(headers), cap);
     }
   }
 
@@ -198,7 +201,7 @@ public final class ReplyBuffer implements ReplyReader.Sink, AutoCloseable {
   /** Members and padding that decode to nothing have an end, too. */
   private void countCoded(int more) throws Rejected {
     codedSize += more;
-    if (codedSize > config.maxBodyBytes() + MOST_CODED_BEYOND) {
+    if (codedSize - MOST_CODED_BEYOND > cap) {
       throw tooLarge();
     }
   }
@@ -211,11 +214,15 @@ public final class ReplyBuffer implements ReplyReader.Sink, AutoCloseable {
   }
 
   private boolean isKept() {
-    return config.bodies() == FetcherConfig.Bodies.KEPT && !redirect;
+    return areKept() && !redirect;
+  }
+
+  private boolean areKept() {
+    return config.bodies() == FetcherConfig.Bodies.KEPT;
   }
 
   private long mostBytes() {
-    return redirect ? MOST_OF_A_REDIRECT : config.maxBodyBytes();
+    return redirect ? MOST_OF_A_REDIRECT : cap;
   }
 
   private Rejected tooLarge() {

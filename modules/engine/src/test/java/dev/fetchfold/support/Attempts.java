@@ -19,15 +19,15 @@ final class Attempts {
   private Attempts() {}
 
   static Attempt of(String method) {
-    return first(Target.of("http://a/").method(method));
+    return of(Target.of("http://a/").method(method));
   }
 
   /** The caller asked for the coding, and gets it. */
   static Attempt undecoded() {
-    return first(Target.of("http://a/").header("Accept-Encoding", "gzip"));
+    return of(Target.of("http://a/").header("Accept-Encoding", "gzip"));
   }
 
-  private static Attempt first(Target target) {
+  static Attempt of(Target target) {
     Decision decision = new Policy(FetcherConfig.defaults()).begin(0, target, BEGINNING);
     return ((Decision.Send) decision).next();
   }

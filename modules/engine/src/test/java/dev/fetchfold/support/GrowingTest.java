@@ -15,6 +15,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GrowingTest {
   private static final int MOST = 16 << 20;
 
+  /** A cap may be larger than an array can be. */
+  @Test
+  void knowsTheLargestArray() {
+    Growing growing = new Growing(10, Long.MAX_VALUE);
+    growing.add(ByteBuffer.allocate(100));
+    assertEquals(100, growing.exact().length);
+  }
+
   @Test
   void takesNoRoomForNothing() {
     assertEquals(0, new Growing(MOST, MOST).capacity());

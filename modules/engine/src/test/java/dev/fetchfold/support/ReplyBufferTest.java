@@ -12,6 +12,7 @@ import dev.fetchfold.Head;
 import dev.fetchfold.Headers;
 import dev.fetchfold.Reason;
 import dev.fetchfold.RedirectPolicy;
+import dev.fetchfold.Target;
 import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Reply;
 import java.nio.ByteBuffer;
@@ -21,6 +22,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplyBufferTest {
@@ -84,6 +86,39 @@ class ReplyBufferTest {
     byte[] overCap = Gzip.of(new byte[cap + 1]);
     assertEquals(cap, receive(config, "GET", 200, GZIP, atCap).body().size());
     assertEquals(Reason.BODY_TOO_LARGE, rejected(config, "GET", 200, GZIP, overCap).reason());
+  }
+
+  /** BODY-06: in place of the fetcher's, be it more or less. */
+  @ParameterizedTest
+  @CsvSource({
+    "KEPT, 500",
+    "COUNTED, 500",
+    "KEPT, 2000",
+    "COUNTED, 2000",
+    "KEPT, 9223372036854775807"
+  })
+  void holdsTheCapOfTheTarget(Bodies bodies, long fetchers) throws ReplyBuffer.Rejected {
+    FetcherConfig config = CONFIG.bodies(bodies).maxBodyBytes(fetchers);
+    Target target = Target.of("http://a/").maxBodyBytes(1_000);
+    assertEquals(1_000, whole(config, target, 1_000).body().size());
+    assertThrows(ReplyBuffer.Rejected.class, () -> whole(config, target, 1_001));
+  }
+
+  /** Nothing overflows; what is kept has an end all the same. */
+  @ParameterizedTest
+  @EnumSource(Bodies.class)
+  void takesTheLargestCap(Bodies bodies) throws ReplyBuffer.Rejected {
+    FetcherConfig config = CONFIG.bodies(bodies).maxBodyBytes(Long.MAX_VALUE);
+    assertEquals(2_000, whole(config, Target.of("http://a/"), 2_000).body().size());
+    assertEquals(HELLO.length, receive(config, "GET", 200, GZIP, Gzip.of(HELLO)).body().size());
+  }
+
+  private static Reply.Received whole(FetcherConfig config, Target target, int size)
+      throws ReplyBuffer.Rejected {
+    ReplyBuffer buffer = new ReplyBuffer(config, Attempts.of(target));
+    buffer.head(200, Headers.empty());
+    buffer.bytes(ByteBuffer.allocate(size));
+    return buffer.end();
   }
 
   /** BODY-03. */

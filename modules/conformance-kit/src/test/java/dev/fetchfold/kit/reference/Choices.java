@@ -26,16 +26,18 @@ import java.util.Optional;
 
 /** {@link Policy}, and what becomes of its decisions where a rule that it keeps is broken. */
 final class Choices {
+  private final FetcherConfig config;
   private final Policy policy;
   private final Faults faults;
 
   Choices(FetcherConfig config, Faults faults) {
+    this.config = config;
     this.policy = new Policy(config);
     this.faults = faults;
   }
 
   Decision begin(long index, Target target, Moment moment) {
-    return checked(policy.begin(index, target, moment));
+    return checked(policy.begin(index, asked(target), moment));
   }
 
   Decision decide(Attempt attempt, Reply reply, Moment moment) {
@@ -55,6 +57,12 @@ final class Choices {
             .uri(next.url().toUri())
             .build();
     return new Decision.Deliver(Failure.builder(meta, Reason.CONNECT, "too many wait").build());
+  }
+
+  private Target asked(Target target) {
+    return faults.has(Fault.OWN_CAP_IS_IGNORED) && target.maxBodyBytes().isPresent() // BODY-06
+        ? target.maxBodyBytes(config.maxBodyBytes())
+        : target;
   }
 
   private Attempt asked(Attempt attempt) {

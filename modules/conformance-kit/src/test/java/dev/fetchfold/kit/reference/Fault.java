@@ -463,6 +463,10 @@ enum Fault {
       Rule.BODY_05,
       "decodes every text as ISO-8859-1",
       failing("malformedInputIsReplaced", "text of text/plain")),
+  OWN_CAP_IS_IGNORED(
+      Rule.BODY_06,
+      "knows no cap but its own",
+      failing("aTargetHasItsOwnCap", "the outcome under a cap of its own")),
   CONNECTION_PER_ATTEMPT(
       Rule.CONN_01,
       "makes a connection for each attempt",

@@ -4,6 +4,7 @@ import static dev.fetchfold.kit.Rule.BODY_01;
 import static dev.fetchfold.kit.Rule.BODY_02;
 import static dev.fetchfold.kit.Rule.BODY_03;
 import static dev.fetchfold.kit.Rule.BODY_05;
+import static dev.fetchfold.kit.Rule.BODY_06;
 
 import dev.fetchfold.Batch;
 import dev.fetchfold.Fetcher;
@@ -34,7 +35,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 
-/** BODY-01, BODY-03 and BODY-05: caps, counting, text. */
+/** BODY-01, BODY-03, BODY-05 and BODY-06: caps, counting, text. */
 final class BodyChecks {
   private static final int MIB = 1 << 20;
 
@@ -101,15 +102,19 @@ final class BodyChecks {
     origin.on("/gzip", Script.gzip(Bytes.gzip(body)));
     origin.on("/chunks", Script.chunked(Headers.empty(), body, body));
     Fetcher fetcher = trial.open(Given.patient().bodies(Bodies.COUNTED));
-    expectSize(trial, body.length, fetcher.fetch(Target.of(origin.url("/plain"))));
-    expectSize(trial, body.length, fetcher.fetch(Target.of(origin.url("/gzip"))));
-    expectSize(trial, 2L * body.length, fetcher.fetch(Target.of(origin.url("/chunks"))));
+    expectCounted(trial, body.length, fetcher.fetch(Target.of(origin.url("/plain"))));
+    expectCounted(trial, body.length, fetcher.fetch(Target.of(origin.url("/gzip"))));
+    expectCounted(trial, 2L * body.length, fetcher.fetch(Target.of(origin.url("/chunks"))));
   }
 
-  private static void expectSize(Trial trial, long size, Outcome outcome) {
+  private static void expectCounted(Trial trial, long size, Outcome outcome) {
     Response response = outcome.orThrow();
-    trial.expectEqual("the size", size, response.body().size());
+    expectSize(trial, size, response);
     trial.expect(!response.body().isKept(), "a body that is not kept", "one that is");
+  }
+
+  private static void expectSize(Trial trial, long size, Response response) {
+    trial.expectEqual("the size", size, response.body().size());
   }
 
   @Observes(BODY_03)
@@ -122,6 +127,30 @@ final class BodyChecks {
       Outcome outcome = fetcher.fetch(Target.of(origin.url(path)));
       Reasons.expect(trial, Reason.BODY_TOO_LARGE, outcome);
     }
+  }
+
+  @Observes(BODY_06)
+  void aTargetHasItsOwnCap(Trial trial) throws Exception {
+    byte[] body = BodyRows.everyByte(1000);
+    OriginServer origin = trial.origin().on("/plain", Script.respond(200, Headers.empty(), body));
+    origin.on("/gzip", Script.gzip(Bytes.gzip(body)));
+    for (long cap : new long[] {500, 2000}) {
+      for (Bodies bodies : Bodies.values()) {
+        Fetcher fetcher = trial.open(Given.patient().bodies(bodies).maxBodyBytes(cap));
+        expectOwnCap(trial, fetcher, Target.of(origin.url("/plain")), body.length);
+        expectOwnCap(trial, fetcher, Target.of(origin.url("/gzip")), body.length);
+      }
+    }
+  }
+
+  private static void expectOwnCap(Trial trial, Fetcher fetcher, Target target, int size)
+      throws InterruptedException {
+    String what = "the outcome under a cap of its own, ";
+    Outcome whole = fetcher.fetch(target.maxBodyBytes(size));
+    trial.expectEqual(what + "of just its size", "200", Mixture.shown(whole));
+    expectSize(trial, size, whole.orThrow());
+    Outcome cut = fetcher.fetch(target.maxBodyBytes(size - 1));
+    trial.expectEqual(what + "one byte less", "BODY_TOO_LARGE", Mixture.shown(cut));
   }
 
   @Observes(BODY_05)

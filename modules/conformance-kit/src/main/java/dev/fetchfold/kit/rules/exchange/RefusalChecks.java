@@ -117,6 +117,7 @@ final class RefusalChecks {
     expectRefused(trial, "attemptTimeout", "PT0S", () -> target.attemptTimeout(Duration.ZERO));
     expectRefused(trial, "within", "PT-1S", () -> target.within(NEGATIVE));
     expectRefused(trial, "after", "PT-1S", () -> target.after(NEGATIVE));
+    expectRefused(trial, "maxBodyBytes", "-2", () -> target.maxBodyBytes(-2));
   }
 
   private interface Building {
