@@ -79,29 +79,33 @@ final class Exchange {
    */
   Mono<Reply> send(Attempt attempt) {
     return clients.use(
-        attempt.origin(), client -> exchange(client.http(attempt), attempt, new Line()));
+        attempt.origin(),
+        client -> exchange(client.http(attempt), attempt, new ExchangeProgress()));
   }
 
-  private Mono<Reply> exchange(HttpClient client, Attempt attempt, Line line) {
+  private Mono<Reply> exchange(HttpClient client, Attempt attempt, ExchangeProgress progress) {
     return client
         .request(HttpMethod.valueOf(attempt.method()))
         .uri(attempt.url().path())
-        .send((request, outbound) -> ask(attempt, request, outbound, line))
-        .responseConnection((head, connection) -> receive(attempt, connection, line))
+        .send((request, outbound) -> ask(attempt, request, outbound, progress))
+        .responseConnection((head, connection) -> receive(attempt, connection, progress))
         .single()
-        .publishOn(line.scheduler()) // CONN-01: not before the pool has the connection
-        .onErrorResume(thrown -> Mono.just(faults.of(thrown, line.phase())))
-        .filter(reply -> !line.isGivenUp()) // OUT-05
-        .doOnCancel(line::abort)
-        .cancelOn(line.scheduler()) // CANCEL-06: or it hits the connection's next exchange
-        .doOnCancel(line::giveUp)
-        .contextWrite(context -> context.put(Line.class, line));
+        .publishOn(progress.scheduler()) // CONN-01: not before the pool has the connection
+        .onErrorResume(thrown -> Mono.just(faults.of(thrown, progress.phase())))
+        .filter(reply -> !progress.isGivenUp()) // OUT-05
+        .doOnCancel(progress::abort)
+        .cancelOn(progress.scheduler()) // CANCEL-06: or it hits the connection's next exchange
+        .doOnCancel(progress::giveUp)
+        .contextWrite(context -> context.put(ExchangeProgress.class, progress));
   }
 
   private static Publisher<Void> ask(
-      Attempt attempt, HttpClientRequest request, NettyOutbound outbound, Line line) {
-    outbound.withConnection(connection -> line.asked(connection.channel()));
-    if (line.isGivenUp()) {
+      Attempt attempt,
+      HttpClientRequest request,
+      NettyOutbound outbound,
+      ExchangeProgress progress) {
+    outbound.withConnection(connection -> progress.asked(connection.channel()));
+    if (progress.isGivenUp()) {
       return Mono.never(); // CANCEL-03: the cancel is on its way to this event loop
     }
     HttpHeaders fields = request.requestHeaders().clear(); // OUT-07: nor the client's own
@@ -113,10 +117,10 @@ final class Exchange {
         .orElse(outbound);
   }
 
-  private Mono<Reply> receive(Attempt attempt, Connection connection, Line line) {
+  private Mono<Reply> receive(Attempt attempt, Connection connection, ExchangeProgress progress) {
     return Mono.using(
             () -> begin(attempt, connection),
-            reply -> read(reply, connection, line),
+            reply -> read(reply, connection, progress),
             ReplyBuffer::close) // BODY-04
         .doOnError(thrown -> connection.dispose());
   }
@@ -128,12 +132,13 @@ final class Exchange {
     return reply;
   }
 
-  private static Mono<Reply> read(ReplyBuffer reply, Connection connection, Line line) {
+  private static Mono<Reply> read(
+      ReplyBuffer reply, Connection connection, ExchangeProgress progress) {
     return connection
         .inbound()
         .receive()
         .handle((ByteBuf bytes, SynchronousSink<Void> sink) -> push(bytes, reply, sink))
-        .then(Mono.fromCallable(() -> end(reply, connection, line)));
+        .then(Mono.fromCallable(() -> end(reply, connection, progress)));
   }
 
   private static void push(ByteBuf bytes, ReplyBuffer reply, SynchronousSink<Void> sink) {
@@ -144,9 +149,9 @@ final class Exchange {
     }
   }
 
-  private static Reply end(ReplyBuffer reply, Connection connection, Line line)
+  private static Reply end(ReplyBuffer reply, Connection connection, ExchangeProgress progress)
       throws ReplyBuffer.Rejected {
-    if (line.isGivenUp()) {
+    if (progress.isGivenUp()) {
       connection.markPersistent(false); // CANCEL-06: the rest came before the cancel got here
     }
     Codec.of(connection.channel()).expectWhole();
@@ -190,14 +195,14 @@ final class Exchange {
   private void prepare(
       ConnectionObserver observer, Channel channel, @Nullable SocketAddress remote) {
     resources.made(channel);
-    Line line = observer.currentContext().get(Line.class);
-    line.connecting(channel);
+    ExchangeProgress progress = observer.currentContext().get(ExchangeProgress.class);
+    progress.connecting(channel);
     channel
         .pipeline()
         .replace(
             NettyPipeline.HttpCodec, NettyPipeline.HttpCodec, new Codec(config.maxHeaderBytes()));
     if (channel.pipeline().get(NettyPipeline.SslHandler) != null) {
-      channel.pipeline().addFirst(new Securing(line));
+      channel.pipeline().addFirst(new Securing(progress));
     }
   }
 
@@ -225,17 +230,17 @@ final class Exchange {
     resolution.close();
   }
 
-  /** Tells the line that its connection was made and TLS begins. */
+  /** Notes that the connection was made and TLS begins. */
   private static final class Securing extends ChannelInboundHandlerAdapter {
-    private final Line line;
+    private final ExchangeProgress progress;
 
-    Securing(Line line) {
-      this.line = line;
+    Securing(ExchangeProgress progress) {
+      this.progress = progress;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-      line.securing();
+      progress.securing();
       ctx.pipeline().remove(this);
       ctx.fireChannelActive();
     }

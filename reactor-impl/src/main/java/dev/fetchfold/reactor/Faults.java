@@ -16,7 +16,7 @@ final class Faults {
     this.config = config;
   }
 
-  Reply.Fault of(Throwable thrown, Line.Phase phase) {
+  Reply.Fault of(Throwable thrown, ExchangeProgress.Phase phase) {
     Throwable root = NettyFaults.root(thrown);
     return switch (root) {
       case ReplyBuffer.Rejected rejected -> rejected.fault();

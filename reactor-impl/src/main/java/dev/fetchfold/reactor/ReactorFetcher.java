@@ -104,7 +104,9 @@ public final class ReactorFetcher implements Fetcher {
   private Delivery run(Batch delivery, Flow.Publisher<? extends Target> targets) {
     Deadline deadline = new Deadline(config, delivery);
     return run(
-        delivery, new PublishedTargets(targets, Windows.of(config, delivery), deadline, runs), deadline);
+        delivery,
+        new PublishedTargets(targets, Windows.of(config, delivery), deadline, runs),
+        deadline);
   }
 
   private Delivery run(Batch batch, TakenPublisher targets, Deadline deadline) {

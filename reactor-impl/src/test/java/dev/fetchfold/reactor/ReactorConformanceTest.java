@@ -6,7 +6,7 @@ import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.Outcome;
 import dev.fetchfold.kit.Face;
 import dev.fetchfold.kit.FetcherConformance;
-import dev.fetchfold.kit.Loan;
+import dev.fetchfold.kit.LentFetcher;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,12 +40,12 @@ class ReactorConformanceTest extends FetcherConformance {
   }
 
   @Override
-  protected Optional<Loan> lend(FetcherConfig config) {
+  protected Optional<LentFetcher> lend(FetcherConfig config) {
     ConnectionProvider connections = ConnectionProvider.create("lent", 8);
     return Optional.of(new Lent(connections, ReactorFetcher.using(config, connections)));
   }
 
-  private record Lent(ConnectionProvider connections, Fetcher fetcher) implements Loan {
+  private record Lent(ConnectionProvider connections, Fetcher fetcher) implements LentFetcher {
     @Override
     public int get(URI uri) {
       HttpClient client = HttpClient.create(connections);

@@ -51,7 +51,7 @@ final class Attempts {
     private final BooleanSupplier cancelled;
     private final Executor own;
     private final End end;
-    private final Grip grip = new Grip();
+    private final AbortHandle handle = new AbortHandle();
 
     private Settling(Taken taken, Limits limits, BooleanSupplier cancelled, Executor own, End end) {
       this.taken = taken;
@@ -67,7 +67,7 @@ final class Attempts {
 
     /** Leaves its line, stops its timer or closes its connection. From any thread, at any time. */
     void abort() {
-      grip.abort();
+      handle.abort();
     }
 
     private void follow(Supplier<Decision> next) {
@@ -130,7 +130,7 @@ final class Attempts {
     /** The attempt timeout runs from the grant of the permits to the last byte (TIME-01). */
     private Optional<Reply> withinAllowance(Attempt attempt, Limits.Allowance allowance) {
       Exchange.Call call = exchange.prepare(attempt);
-      grip.hold(() -> call::abort);
+      handle.hold(() -> call::abort);
       Alarms.Alarm alarm = alarms.in(allowance.nanos(), call::abort);
       Optional<Reply> reply;
       try {
@@ -150,7 +150,7 @@ final class Attempts {
         return;
       }
       long nanos = limits.pause(delay).toNanos();
-      grip.hold(() -> alarms.in(nanos, () -> await(next))::close);
+      handle.hold(() -> alarms.in(nanos, () -> await(next))::close);
     }
 
     private void await(Attempt next) {
@@ -176,7 +176,7 @@ final class Attempts {
       }
 
       void await(long nanos) {
-        grip.hold(() -> leaving(nanos));
+        handle.hold(() -> leaving(nanos));
         admission.admit(permit);
       }
 
@@ -210,7 +210,7 @@ final class Attempts {
   }
 
   /** What aborts a target now. */
-  private static final class Grip {
+  private static final class AbortHandle {
     private Runnable abort = () -> {};
     private boolean aborted;
 

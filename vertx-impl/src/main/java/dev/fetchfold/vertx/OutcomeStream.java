@@ -240,14 +240,14 @@ public final class OutcomeStream implements ReadStream<Outcome> {
 
   /** What a handler throws is the context's to report, and ends the run (FOLD-02). */
   private void call(Runnable callback) {
-    Runs.Mark mark = runs.enter();
+    Runs.CallbackScope scope = runs.enter();
     try {
       callback.run();
     } catch (Throwable thrown) {
       cancel();
       context.reportException(thrown);
     } finally {
-      runs.leave(mark);
+      runs.leave(scope);
     }
   }
 

@@ -8,7 +8,7 @@ import dev.fetchfold.Outcome;
 import dev.fetchfold.kit.Face;
 import dev.fetchfold.kit.FetcherConformance;
 import dev.fetchfold.kit.FoldingFace;
-import dev.fetchfold.kit.Loan;
+import dev.fetchfold.kit.LentFetcher;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClient;
@@ -45,12 +45,12 @@ class VertxConformanceTest extends FetcherConformance {
   }
 
   @Override
-  protected Optional<Loan> lend(FetcherConfig config) {
+  protected Optional<LentFetcher> lend(FetcherConfig config) {
     Vertx vertx = Vertx.vertx();
     return Optional.of(new Lent(vertx, VertxFetcher.using(vertx, config)));
   }
 
-  private record Lent(Vertx vertx, Fetcher fetcher) implements Loan {
+  private record Lent(Vertx vertx, Fetcher fetcher) implements LentFetcher {
     /** Vert.x closes a client that nobody refers to any more, also while it waits. */
     @Override
     public int get(URI uri) {

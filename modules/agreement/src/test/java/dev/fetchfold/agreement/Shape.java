@@ -35,7 +35,7 @@ final class Shape {
           Map.of(
               "Clients", "Exchange: a pool per origin that is forgotten when it is idle",
               "Faults", "Exchange: what the library's exceptions mean",
-              "Line", "Exchange: the abort of a connection that is being made",
+              "ExchangeProgress", "Exchange: the abort of a connection that is being made",
               "Resolution", "Exchange: the configured resolver, as Netty asks for it",
               "Resources", "Exchange: event loops and pools, own or lent",
               "RunFlux", "Fetcher: the Flux face"),

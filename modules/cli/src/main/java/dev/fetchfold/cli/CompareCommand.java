@@ -55,7 +55,7 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--forks",
       paramLabel = "N",
-      converter = Whole.Forks.class,
+      converter = IntegerInRange.Forks.class,
       description = "JVMs per engine, 1 to 20. Default: 3, with --full 5")
   private @Nullable Integer forks;
 
@@ -73,14 +73,14 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--concurrency",
       paramLabel = "N",
-      converter = Whole.Polite.class,
+      converter = IntegerInRange.Polite.class,
       description = "Requests in flight with --against, 1 to 64. Default: 8")
   private @Nullable Integer concurrency;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      converter = Whole.Seed.class,
+      converter = IntegerInRange.Seed.class,
       description = "Of the order in which JVMs follow one another. Default: a random one")
   private @Nullable Integer seed;
 

@@ -63,14 +63,14 @@ final class FetchCommand implements Callable<Integer> {
   @Option(
       names = "--concurrency",
       paramLabel = "N",
-      converter = Whole.Positive.class,
+      converter = IntegerInRange.Positive.class,
       description = "Attempts in flight at once. Default: ${DEFAULT-VALUE}")
   private int concurrency = DEFAULTS.maxConcurrency();
 
   @Option(
       names = "--per-origin",
       paramLabel = "N",
-      converter = Whole.Positive.class,
+      converter = IntegerInRange.Positive.class,
       description =
           "Attempts in flight at once per scheme, host and port. Default: ${DEFAULT-VALUE}")
   private int perOrigin = DEFAULTS.maxPerOrigin();
@@ -78,7 +78,7 @@ final class FetchCommand implements Callable<Integer> {
   @Option(
       names = "--window",
       paramLabel = "N",
-      converter = Whole.Positive.class,
+      converter = IntegerInRange.Positive.class,
       description =
           "Targets taken and not yet printed; with --sha256 or --save this many bodies may be in"
               + " memory. Default: 1024, or 4 times --concurrency if that is more")
@@ -113,14 +113,14 @@ final class FetchCommand implements Callable<Integer> {
   @Option(
       names = "--retries",
       paramLabel = "N",
-      converter = Whole.Retries.class,
+      converter = IntegerInRange.Retries.class,
       description = "How often a failed attempt is repeated; 0 is one attempt. Default: 2")
   private int retries = DEFAULTS.retry().maxAttempts() - 1;
 
   @Option(
       names = "--redirects",
       paramLabel = "N",
-      converter = Whole.Redirects.class,
+      converter = IntegerInRange.Redirects.class,
       description = "How many redirects are followed; 0 delivers the 3xx. Default: 5")
   private int redirects = 5;
 

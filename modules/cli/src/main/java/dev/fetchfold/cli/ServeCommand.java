@@ -24,7 +24,7 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "N",
-      converter = Whole.Port.class,
+      converter = IntegerInRange.Port.class,
       description = "Where to listen, 0 for any free port. Default: ${DEFAULT-VALUE}")
   private int port = 8080;
 

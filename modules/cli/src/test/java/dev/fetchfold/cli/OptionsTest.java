@@ -55,7 +55,7 @@ class OptionsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "-1", "1.0", "100", "99999999999999999999"})
   void numbersAreWithinBounds(String text) {
-    Exception e = refused(() -> new Whole.Retries().convert(text));
+    Exception e = refused(() -> new IntegerInRange.Retries().convert(text));
     assertEquals("\"" + text + "\", expected a whole number, 0 to 99", messageOf(e));
   }
 

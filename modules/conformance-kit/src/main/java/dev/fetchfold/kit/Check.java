@@ -57,10 +57,10 @@ public final class Check {
   /**
    * Whether it runs alone, after the rest.
    *
-   * @return true if it is annotated {@link Apart}
+   * @return true if it is annotated {@link Isolated}
    */
   public boolean isApart() {
-    return method.isAnnotationPresent(Apart.class);
+    return method.isAnnotationPresent(Isolated.class);
   }
 
   /**
@@ -119,7 +119,7 @@ public final class Check {
   }
 
   private boolean holdsForAll() {
-    return !method.isAnnotationPresent(Once.class)
+    return !method.isAnnotationPresent(SingleRun.class)
         && rules.stream().anyMatch(rule -> rule.faces() == Rule.Faces.ALL);
   }
 

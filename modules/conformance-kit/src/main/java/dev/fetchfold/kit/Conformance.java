@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 /**
  * Runs checks on a subject, without any test framework.
  *
- * <p>Most checks wait most of the time, so a number of them run at once; those marked {@link Apart}
- * run one by one when the others have ended.
+ * <p>Most checks wait most of the time, so a number of them run at once; those marked {@link
+ * Isolated} run one by one when the others have ended.
  */
 public final class Conformance {
   private final Subject subject;

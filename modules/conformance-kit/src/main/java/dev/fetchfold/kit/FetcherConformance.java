@@ -69,7 +69,7 @@ public abstract class FetcherConformance {
    * @param config how the fetcher shall behave
    * @return the loan, or empty if nothing can be lent
    */
-  protected Optional<Loan> lend(FetcherConfig config) {
+  protected Optional<LentFetcher> lend(FetcherConfig config) {
     return Optional.empty();
   }
 
@@ -142,7 +142,7 @@ public abstract class FetcherConformance {
       }
 
       @Override
-      public Optional<Loan> lend(FetcherConfig config) {
+      public Optional<LentFetcher> lend(FetcherConfig config) {
         return FetcherConformance.this.lend(config);
       }
 

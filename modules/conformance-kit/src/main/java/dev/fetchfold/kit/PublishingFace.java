@@ -62,7 +62,7 @@ public final class PublishingFace extends AskingFace {
       } catch (Throwable t) {
         // A subscriber that throws has ended its run: whatever is signalled after that is too late.
         run.join().end(new Ended.Exceptionally(t));
-        throw Sneak.past(t);
+        throw SneakyThrow.of(t);
       }
     }
 

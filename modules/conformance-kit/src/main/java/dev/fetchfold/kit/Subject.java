@@ -49,7 +49,7 @@ public interface Subject {
    * @param config how the fetcher shall behave
    * @return the loan, or empty if nothing can be lent
    */
-  default Optional<Loan> lend(FetcherConfig config) {
+  default Optional<LentFetcher> lend(FetcherConfig config) {
     return Optional.empty();
   }
 

@@ -238,7 +238,7 @@ public final class Trial {
     try {
       background(name, Executors.callable(task)).get();
     } catch (ExecutionException e) {
-      throw Sneak.past(e.getCause() == null ? e : e.getCause());
+      throw SneakyThrow.of(e.getCause() == null ? e : e.getCause());
     }
   }
 
@@ -440,7 +440,7 @@ public final class Trial {
       }
     }
     if (first.isPresent()) {
-      throw Sneak.past(first.get());
+      throw SneakyThrow.of(first.get());
     }
   }
 

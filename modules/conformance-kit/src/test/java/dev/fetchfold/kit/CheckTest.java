@@ -68,7 +68,7 @@ class CheckTest {
     void asks(Trial trial) {}
 
     @Observes(Rule.BATCH_03)
-    @Once
+    @SingleRun
     void choosesItsFaces(Trial trial) {}
   }
 

@@ -26,11 +26,11 @@ public final class BlockingFold {
    */
   public static <R extends @Nullable Object> R fold(Runs runs, Run run, Fold<R> fold)
       throws InterruptedException {
-    Runs.Mark mark = runs.enterOnCallersThread();
+    Runs.CallbackScope scope = runs.enterOnCallersThread();
     try (Handover handover = Handover.start(runs, run)) {
       return fold(handover, fold.start());
     } finally {
-      runs.leave(mark);
+      runs.leave(scope);
     }
   }
 

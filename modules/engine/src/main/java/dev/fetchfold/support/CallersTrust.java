@@ -23,13 +23,13 @@ record CallersTrust(X509TrustManager judge, Runs runs) implements X509TrustManag
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String authType)
       throws CertificateException {
-    Runs.Mark mark = runs.enter();
+    Runs.CallbackScope scope = runs.enter();
     try {
       judge.checkServerTrusted(chain, authType);
     } catch (RuntimeException | Error thrown) {
       throw new CertificateException("the trust manager threw", thrown);
     } finally {
-      runs.leave(mark);
+      runs.leave(scope);
     }
   }
 

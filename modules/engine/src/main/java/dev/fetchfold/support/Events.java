@@ -135,13 +135,13 @@ public final class Events {
   }
 
   private void call(FetchEvent event) {
-    Runs.Mark mark = runs.enter();
+    Runs.CallbackScope scope = runs.enter();
     try {
       listener.on(event);
     } catch (Throwable t) {
       LOG.log(Level.WARNING, "a listener threw", t);
     } finally {
-      runs.leave(mark);
+      runs.leave(scope);
     }
   }
 

@@ -59,11 +59,11 @@ final class Handover implements Runs.Member, AutoCloseable {
   }
 
   private void onCallersThread(Runnable call) {
-    Runs.Mark mark = runs.enterOnCallersThread();
+    Runs.CallbackScope scope = runs.enterOnCallersThread();
     try {
       call.run();
     } finally {
-      runs.leave(mark);
+      runs.leave(scope);
     }
   }
 

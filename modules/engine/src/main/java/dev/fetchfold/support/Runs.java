@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  * the fold itself, {@link #onCallersThread()}.
  */
 public final class Runs {
-  private static final ThreadLocal<@Nullable Mark> CURRENT = new ThreadLocal<>();
+  private static final ThreadLocal<@Nullable CallbackScope> CURRENT = new ThreadLocal<>();
 
-  private final Mark root = new Mark(this, null, Entered.CLEAR);
+  private final CallbackScope root = new CallbackScope(this, null, Entered.CLEAR);
   private final Set<Member> running = new HashSet<>();
   private final Supplier<CompletableFuture<Void>> release;
   private final CompletableFuture<Void> released = new CompletableFuture<>();
@@ -41,19 +41,19 @@ public final class Runs {
   }
 
   /** Whose callback a thread is in; linked to the callback around it. */
-  public static final class Mark {
+  public static final class CallbackScope {
     private final Runs owner;
-    private final @Nullable Mark outer;
+    private final @Nullable CallbackScope outer;
     private final Entered entered;
 
-    private Mark(Runs owner, @Nullable Mark outer, Entered entered) {
+    private CallbackScope(Runs owner, @Nullable CallbackScope outer, Entered entered) {
       this.owner = owner;
       this.outer = outer;
       this.entered = entered;
     }
   }
 
-  /** What the interrupt status was when a mark was made, or that it is none of ours. */
+  /** What the interrupt status was when a scope was made, or that it is none of ours. */
   private enum Entered {
     CLEAR,
     INTERRUPTED,
@@ -119,29 +119,30 @@ public final class Runs {
    *
    * @return what {@link #leave} wants back
    */
-  public Mark enter() {
+  public CallbackScope enter() {
     return enter(Thread.currentThread().isInterrupted() ? Entered.INTERRUPTED : Entered.CLEAR);
   }
 
-  private Mark enter(Entered how) {
-    Mark outer = CURRENT.get();
-    Mark mark = outer == null && how == Entered.CLEAR ? root : new Mark(this, outer, how);
-    CURRENT.set(mark);
-    return mark;
+  private CallbackScope enter(Entered how) {
+    CallbackScope outer = CURRENT.get();
+    CallbackScope scope =
+        outer == null && how == Entered.CLEAR ? root : new CallbackScope(this, outer, how);
+    CURRENT.set(scope);
+    return scope;
   }
 
   /**
    * The callback has returned.
    *
-   * @param mark what {@link #enter} gave
+   * @param scope what {@link #enter} gave
    */
-  public void leave(Mark mark) {
-    if (mark.outer == null) {
+  public void leave(CallbackScope scope) {
+    if (scope.outer == null) {
       CURRENT.remove();
     } else {
-      CURRENT.set(mark.outer);
+      CURRENT.set(scope.outer);
     }
-    switch (mark.entered) {
+    switch (scope.entered) {
       case CLEAR -> Interrupts.afterCallback(); // FOLD-06
       case INTERRUPTED -> Thread.currentThread().interrupt();
       case ON_CALLERS_THREAD -> {}
@@ -159,11 +160,11 @@ public final class Runs {
    */
   public <T extends @Nullable Object, X extends Throwable> T call(Callback<T, X> callback)
       throws X {
-    Mark mark = enter();
+    CallbackScope scope = enter();
     try {
       return callback.call();
     } finally {
-      leave(mark);
+      leave(scope);
     }
   }
 
@@ -173,11 +174,11 @@ public final class Runs {
    * @param callback the caller's code; what it throws comes out
    */
   public void callback(Runnable callback) {
-    Mark mark = enter();
+    CallbackScope scope = enter();
     try {
       callback.run();
     } finally {
-      leave(mark);
+      leave(scope);
     }
   }
 
@@ -186,14 +187,14 @@ public final class Runs {
    *
    * @return what {@link #leave} wants back
    */
-  Mark enterOnCallersThread() {
+  CallbackScope enterOnCallersThread() {
     return enter(Entered.ON_CALLERS_THREAD);
   }
 
   /** Whether this thread is the caller's: of {@code fetch}, or of whoever asks an iterator. */
   static boolean onCallersThread() {
-    Mark mark = CURRENT.get();
-    return mark != null && mark.entered == Entered.ON_CALLERS_THREAD;
+    CallbackScope scope = CURRENT.get();
+    return scope != null && scope.entered == Entered.ON_CALLERS_THREAD;
   }
 
   /**
@@ -263,8 +264,8 @@ public final class Runs {
   }
 
   private boolean inCallback() {
-    for (Mark mark = CURRENT.get(); mark != null; mark = mark.outer) {
-      if (mark.owner == this) {
+    for (CallbackScope scope = CURRENT.get(); scope != null; scope = scope.outer) {
+      if (scope.owner == this) {
         return true;
       }
     }

@@ -91,7 +91,7 @@ public final class Targets implements AutoCloseable {
    */
   @Override
   public void close() {
-    Runs.Mark mark = runs.enter();
+    Runs.CallbackScope scope = runs.enter();
     try {
       AutoCloseable once = closing;
       closing = null;
@@ -101,7 +101,7 @@ public final class Targets implements AutoCloseable {
     } catch (Throwable t) {
       LOG.log(Level.WARNING, "a source failed to close", t);
     } finally {
-      runs.leave(mark);
+      runs.leave(scope);
     }
   }
 }

@@ -30,11 +30,11 @@ class EventsTest {
   }
 
   private void tellOnCallersThread(FetchListener listener) {
-    Runs.Mark mark = runs.enterOnCallersThread();
+    Runs.CallbackScope scope = runs.enterOnCallersThread();
     try {
       tell(listener);
     } finally {
-      runs.leave(mark);
+      runs.leave(scope);
     }
   }
 

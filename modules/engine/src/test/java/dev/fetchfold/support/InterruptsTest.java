@@ -101,9 +101,9 @@ class InterruptsTest {
 
   @Test
   void onTheCallersThreadNothingIsDropped() {
-    Runs.Mark mark = runs.enterOnCallersThread();
+    Runs.CallbackScope scope = runs.enterOnCallersThread();
     Thread.currentThread().interrupt();
-    runs.leave(mark);
+    runs.leave(scope);
     assertTrue(Thread.interrupted());
   }
 }

@@ -127,9 +127,9 @@ class RunsTest {
   @Test
   void inACallbackCloseDoesNotWait() {
     runs.begin(one);
-    var mark = runs.enter();
+    var scope = runs.enter();
     runs.close();
-    runs.leave(mark);
+    runs.leave(scope);
     assertEquals(List.of(), events);
   }
 

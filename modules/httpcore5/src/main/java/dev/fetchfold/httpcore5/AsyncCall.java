@@ -19,7 +19,7 @@ public final class AsyncCall {
 
   private final AsyncClient client;
   private final Attempt attempt;
-  private final Grip grip = new Grip();
+  private final AbortHandle handle = new AbortHandle();
   private final AtomicBoolean begun = new AtomicBoolean();
 
   AsyncCall(AsyncClient client, Attempt attempt) {
@@ -49,7 +49,7 @@ public final class AsyncCall {
    * come. May be called from any thread, at any time and again.
    */
   public void abort() {
-    grip.abort();
+    handle.abort();
   }
 
   /** From a place in the pool to the reply. */
@@ -92,23 +92,23 @@ public final class AsyncCall {
 
     private void connect() {
       try {
-        AsyncConnection made = client.connect(attempt.origin(), grip);
+        AsyncConnection made = client.connect(attempt.origin(), handle);
         entry.assignConnection(made);
         exchange(made);
       } catch (NoConnectionException e) {
-        ended(e.fault(), Fate.RESET);
+        ended(e.fault(), AfterExchange.RESET);
       } catch (AbortedException e) {
-        client.leave(this, entry, Fate.RESET);
+        client.leave(this, entry, AfterExchange.RESET);
       } catch (Throwable t) { // nobody else would tell of it
-        ended(WireFaults.unconnected(t), Fate.RESET);
+        ended(WireFaults.unconnected(t), AfterExchange.RESET);
       }
     }
 
     private void exchange(AsyncConnection connection) {
       try {
-        grip.hold(() -> connection.close(CloseMode.IMMEDIATE));
+        handle.hold(() -> connection.close(CloseMode.IMMEDIATE));
       } catch (AbortedException e) {
-        client.leave(this, entry, Fate.RESET);
+        client.leave(this, entry, AfterExchange.RESET);
         return;
       }
       ReplyBuffer mine = new ReplyBuffer(client.config(), attempt);
@@ -117,15 +117,15 @@ public final class AsyncCall {
     }
 
     @Override
-    public void ended(Reply reply, Fate fate) {
+    public void ended(Reply reply, AfterExchange after) {
       release();
       try {
-        grip.letGo();
+        handle.letGo();
       } catch (AbortedException e) {
-        client.leave(this, entry, Fate.RESET); // CANCEL-06
+        client.leave(this, entry, AfterExchange.RESET); // CANCEL-06
         return;
       }
-      client.leave(this, entry, fate);
+      client.leave(this, entry, after);
       tell(reply);
     }
 
@@ -133,16 +133,16 @@ public final class AsyncCall {
     @Override
     public void neverBegun() {
       release();
-      if (rested && !grip.isAborted()) {
+      if (rested && !handle.isAborted()) {
         connectAnew(CloseMode.IMMEDIATE);
       } else {
-        ended(disconnected("The connection ended before the request"), Fate.RESET);
+        ended(disconnected("The connection ended before the request"), AfterExchange.RESET);
       }
     }
 
     /** The client is closed: nothing else will come. */
     void closed() {
-      if (grip.abort()) {
+      if (handle.abort()) {
         tell(disconnected("The client was closed"));
       }
     }

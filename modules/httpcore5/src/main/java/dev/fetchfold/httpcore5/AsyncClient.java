@@ -166,14 +166,15 @@ public final class AsyncClient implements AutoCloseable {
     }
   }
 
-  void leave(AsyncCall.Course course, PoolEntry<Origin, AsyncConnection> entry, Fate fate) {
+  void leave(
+      AsyncCall.Course course, PoolEntry<Origin, AsyncConnection> entry, AfterExchange after) {
     underWay.remove(course);
-    pool.giveBack(entry, fate);
+    pool.giveBack(entry, after);
   }
 
-  AsyncConnection connect(Origin origin, Grip grip)
+  AsyncConnection connect(Origin origin, AbortHandle handle)
       throws NoConnectionException, AbortedException, InterruptedException {
-    return connector.connect(origin, grip);
+    return connector.connect(origin, handle);
   }
 
   void start(Runnable connecting) {

@@ -275,7 +275,7 @@ final class AsyncConnection implements ModalCloseable, IOEventHandler {
     if (phase == Phase.BUSY && current != null && current.isOver()) {
       exchange = null;
       phase = Phase.RESTING;
-      current.conclude(session.isOpen() ? Fate.KEEP : Fate.PART);
+      current.conclude(session.isOpen() ? AfterExchange.KEEP : AfterExchange.CLOSE);
     }
     Thread.interrupted(); // by the caller's code, whoever it was meant for: it would end the thread
   }

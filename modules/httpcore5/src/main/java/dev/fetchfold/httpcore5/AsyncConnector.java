@@ -36,25 +36,25 @@ final class AsyncConnector implements AutoCloseable {
     this.tls = new Tls(config);
   }
 
-  /** A connection to the first address that accepts one; an abort ends it through the grip. */
-  AsyncConnection connect(Origin origin, Grip grip)
+  /** A connection to the first address that accepts one; an abort ends it through the handle. */
+  AsyncConnection connect(Origin origin, AbortHandle handle)
       throws NoConnectionException, AbortedException, InterruptedException {
-    IOSession session = reach(origin, grip);
+    IOSession session = reach(origin, handle);
     AsyncConnection connection = (AsyncConnection) session.getHandler();
     if (origin.secure()) {
-      secure(connection, origin, grip);
+      secure(connection, origin, handle);
     }
     return connection;
   }
 
-  private IOSession reach(Origin origin, Grip grip)
+  private IOSession reach(Origin origin, AbortHandle handle)
       throws NoConnectionException, AbortedException, InterruptedException {
-    Iterator<InetAddress> addresses = names.addresses(origin.host(), grip).iterator();
+    Iterator<InetAddress> addresses = names.addresses(origin.host(), handle).iterator();
     HttpHost host = new HttpHost(origin.scheme(), origin.host(), origin.port());
     while (true) { // CONN-03
       InetSocketAddress address = new InetSocketAddress(addresses.next(), origin.port());
       Awaited<IOSession> opened = new Awaited<>(late -> late.close(CloseMode.IMMEDIATE));
-      grip.hold(() -> opened.cancel(false));
+      handle.hold(() -> opened.cancel(false));
       reactor.connect(host, address, null, timeout(), null, opened); // TIME-02
       try {
         return opened.get();
@@ -69,7 +69,7 @@ final class AsyncConnector implements AutoCloseable {
     }
   }
 
-  private void secure(AsyncConnection connection, Origin origin, Grip grip)
+  private void secure(AsyncConnection connection, Origin origin, AbortHandle handle)
       throws NoConnectionException, AbortedException, InterruptedException {
     Awaited<TransportSecurityLayer> secured = new Awaited<>(late -> {});
     Runnable giveUp =
@@ -77,7 +77,7 @@ final class AsyncConnector implements AutoCloseable {
           secured.cancel(false); // first: the end of the connection would be a fault of TLS
           connection.close(CloseMode.IMMEDIATE);
         };
-    grip.hold(giveUp);
+    handle.hold(giveUp);
     Alarms.Alarm alarm = alarms.in(config.connectTimeout().toNanos(), giveUp);
     connection.secure(secured, session -> upgrade(session, origin, secured));
     try {

@@ -34,7 +34,7 @@ final class AsyncExchange {
   interface End {
 
     /** On the connection's I/O thread, when that has dealt with everything that came. */
-    void ended(Reply reply, Fate fate);
+    void ended(Reply reply, AfterExchange after);
 
     /** The connection was closed before the request was begun. */
     void neverBegun();
@@ -134,12 +134,12 @@ final class AsyncExchange {
    *
    * @param best what becomes of the connection if the next request may use it (CONN-01)
    */
-  void conclude(Fate best) {
+  void conclude(AfterExchange best) {
     Reply last = reply;
     if (last instanceof Reply.Received && isSent()) { // CONN-05
-      end.ended(last, reader.isKeptOpen() && !surplus ? best : Fate.PART); // SEC-06
+      end.ended(last, reader.isKeptOpen() && !surplus ? best : AfterExchange.CLOSE); // SEC-06
     } else if (last != null) {
-      end.ended(last, Fate.RESET);
+      end.ended(last, AfterExchange.RESET);
     }
   }
 }

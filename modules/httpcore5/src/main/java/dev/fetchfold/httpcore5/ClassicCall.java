@@ -25,9 +25,9 @@ import org.apache.hc.core5.pool.PoolEntry;
 public final class ClassicCall {
   private final ClassicClient client;
   private final Attempt attempt;
-  private final Grip grip = new Grip();
+  private final AbortHandle handle = new AbortHandle();
   private final AtomicBoolean begun = new AtomicBoolean();
-  private Fate fate = Fate.RESET;
+  private AfterExchange after = AfterExchange.RESET;
 
   ClassicCall(ClassicClient client, Attempt attempt) {
     this.client = client;
@@ -64,10 +64,10 @@ public final class ClassicCall {
     } catch (IOException e) {
       return unlessOurs(ReplyFaults.exchange(e));
     } finally {
-      if (fate == Fate.RESET) {
-        grip.abort(); // also what was held when an Error flew past
+      if (after == AfterExchange.RESET) {
+        handle.abort(); // also what was held when an Error flew past
       }
-      client.giveBack(entry, fate);
+      client.giveBack(entry, after);
     }
   }
 
@@ -76,15 +76,15 @@ public final class ClassicCall {
    * Without effect once that has its reply. May be called from any thread, at any time and again.
    */
   public void abort() {
-    grip.abort();
+    handle.abort();
   }
 
   private Reply exchange(Connection connection, ReplyBuffer buffer)
       throws IOException, ReplyBuffer.Rejected, AbortedException {
     ClassicExchange exchange = new ClassicExchange(connection, client.config(), attempt, buffer);
     Reply reply = exchange.run();
-    grip.letGo();
-    fate = exchange.leavesConnectionUsable() ? Fate.KEEP : Fate.PART;
+    handle.letGo();
+    after = exchange.leavesConnectionUsable() ? AfterExchange.KEEP : AfterExchange.CLOSE;
     return reply;
   }
 
@@ -92,14 +92,14 @@ public final class ClassicCall {
       throws NoConnectionException, AbortedException, InterruptedException {
     Connection rested = entry.getConnection();
     if (rested != null) {
-      grip.hold(() -> rested.close(CloseMode.IMMEDIATE));
+      handle.hold(() -> rested.close(CloseMode.IMMEDIATE));
       if (!attempt.fresh() && rested.isUsable()) { // CONN-04
         return rested;
       }
       entry.discardConnection(CloseMode.GRACEFUL);
     }
-    Connection made = client.connect(attempt.origin(), grip);
-    grip.hold(() -> made.close(CloseMode.IMMEDIATE));
+    Connection made = client.connect(attempt.origin(), handle);
+    handle.hold(() -> made.close(CloseMode.IMMEDIATE));
     entry.assignConnection(made);
     if (client.isClosed()) {
       throw new AbortedException(); // it may have closed all connections but this one
@@ -109,7 +109,7 @@ public final class ClassicCall {
 
   /** A fault, unless it is but the trace of an abort, an interrupt or the client's end. */
   private Reply unlessOurs(Reply.Fault fault) throws AbortedException, InterruptedException {
-    grip.letGo();
+    handle.letGo();
     if (client.isClosed()) {
       throw new AbortedException();
     }

@@ -98,12 +98,12 @@ public final class ClassicClient implements AutoCloseable {
     return pool.lease(origin);
   }
 
-  Connection connect(Origin origin, Grip grip)
+  Connection connect(Origin origin, AbortHandle handle)
       throws NoConnectionException, AbortedException, InterruptedException {
-    return connector.connect(origin, grip);
+    return connector.connect(origin, handle);
   }
 
-  void giveBack(PoolEntry<Origin, Connection> entry, Fate fate) {
-    pool.giveBack(entry, fate);
+  void giveBack(PoolEntry<Origin, Connection> entry, AfterExchange after) {
+    pool.giveBack(entry, after);
   }
 }

@@ -25,20 +25,20 @@ final class Connector implements AutoCloseable {
     tls = new Tls(config);
   }
 
-  /** A connection to the first address that accepts one; an abort ends it through the grip. */
-  Connection connect(Origin origin, Grip grip)
+  /** A connection to the first address that accepts one; an abort ends it through the handle. */
+  Connection connect(Origin origin, AbortHandle handle)
       throws NoConnectionException, AbortedException, InterruptedException {
-    Wire wire = reach(origin, grip);
+    Wire wire = reach(origin, handle);
     return origin.secure() ? secure(wire, origin) : Connection.plain(wire);
   }
 
-  private Wire reach(Origin origin, Grip grip)
+  private Wire reach(Origin origin, AbortHandle handle)
       throws NoConnectionException, AbortedException, InterruptedException {
-    Iterator<InetAddress> addresses = names.addresses(origin.host(), grip).iterator();
+    Iterator<InetAddress> addresses = names.addresses(origin.host(), handle).iterator();
     while (true) { // CONN-03
       InetSocketAddress address = new InetSocketAddress(addresses.next(), origin.port());
       try {
-        return reach(address, grip);
+        return reach(address, handle);
       } catch (IOException e) {
         if (!addresses.hasNext() || Thread.currentThread().isInterrupted()) {
           throw new NoConnectionException(ReplyFaults.connecting(config.connectTimeout(), e));
@@ -47,9 +47,10 @@ final class Connector implements AutoCloseable {
     }
   }
 
-  private Wire reach(InetSocketAddress address, Grip grip) throws IOException, AbortedException {
+  private Wire reach(InetSocketAddress address, AbortHandle handle)
+      throws IOException, AbortedException {
     Wire wire = Wire.open();
-    grip.hold(wire::reset);
+    handle.hold(wire::reset);
     try {
       wire.setTcpNoDelay(true);
       wire.connect(address, connectMillis()); // TIME-02

@@ -35,12 +35,12 @@ final class Names implements AutoCloseable {
   }
 
   /** The allowed addresses of a host, one or more, in the resolver's order. */
-  List<InetAddress> addresses(String host, Grip grip)
+  List<InetAddress> addresses(String host, AbortHandle handle)
       throws NoConnectionException, AbortedException, InterruptedException {
     FutureTask<List<InetAddress>> lookUp = new FutureTask<>(() -> allowed(resolve(host)));
     Runnable giveUp = () -> lookUp.cancel(true);
     try {
-      grip.hold(giveUp);
+      handle.hold(giveUp);
       start(lookUp, giveUp);
       return lookUp.get();
     } catch (ExecutionException e) {

@@ -76,14 +76,14 @@ final class Pool<C extends ModalCloseable> implements AutoCloseable {
     }
   }
 
-  void giveBack(PoolEntry<Origin, C> entry, Fate fate) {
-    switch (fate) {
+  void giveBack(PoolEntry<Origin, C> entry, AfterExchange after) {
+    switch (after) {
       case KEEP -> entry.updateExpiry(TimeValue.of(config.idleTimeout())); // CONN-02
-      case PART -> entry.discardConnection(CloseMode.GRACEFUL);
+      case CLOSE -> entry.discardConnection(CloseMode.GRACEFUL);
       case RESET -> entry.discardConnection(CloseMode.IMMEDIATE);
     }
     try {
-      pool.release(entry, fate == Fate.KEEP);
+      pool.release(entry, after == AfterExchange.KEEP);
     } catch (IllegalStateException e) {
       if (!isClosed()) {
         throw e;

@@ -75,7 +75,7 @@ final class AsyncConnectionTest {
 
   private static final class NoEnd implements AsyncExchange.End {
     @Override
-    public void ended(Reply reply, Fate fate) {
+    public void ended(Reply reply, AfterExchange after) {
       throw new AssertionError("nothing was sent: " + reply);
     }
 

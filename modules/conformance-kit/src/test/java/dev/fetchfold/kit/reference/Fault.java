@@ -270,7 +270,7 @@ enum Fault {
   ONLY_CANCEL_CANCELS_THE_FUTURE(
       Rule.CANCEL_01,
       "goes on when its future is completed in another way than by cancel",
-      hanging("completingTheFutureInAnyWayCancels", "Held.awaitAborted")),
+      hanging("completingTheFutureInAnyWayCancels", "HangingOrigin.awaitAborted")),
   CANCELLED_WAITERS_GO_ON(
       Rule.CANCEL_02,
       "lets a waiter go on waiting when its run is cancelled, and send",

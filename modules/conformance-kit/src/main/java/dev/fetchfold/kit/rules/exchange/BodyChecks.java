@@ -15,9 +15,9 @@ import dev.fetchfold.Outcome;
 import dev.fetchfold.Reason;
 import dev.fetchfold.Response;
 import dev.fetchfold.Target;
-import dev.fetchfold.kit.Apart;
 import dev.fetchfold.kit.ChildJvm;
 import dev.fetchfold.kit.ChildTask;
+import dev.fetchfold.kit.Isolated;
 import dev.fetchfold.kit.Observes;
 import dev.fetchfold.kit.Subject;
 import dev.fetchfold.kit.Trial;
@@ -39,7 +39,7 @@ import java.util.List;
 final class BodyChecks {
   private static final int MIB = 1 << 20;
 
-  @Apart
+  @Isolated
   @Observes(BODY_01)
   void aBombCostsNoMoreThanTheCap(Trial trial) throws Exception {
     trial.checkFirst("what is decoded before the cap is looked at");

@@ -12,7 +12,7 @@ import dev.fetchfold.Failure;
 import dev.fetchfold.HostResolver;
 import dev.fetchfold.Reason;
 import dev.fetchfold.kit.Observes;
-import dev.fetchfold.kit.Sneak;
+import dev.fetchfold.kit.SneakyThrow;
 import dev.fetchfold.kit.Trial;
 import dev.fetchfold.kit.rules.props.Given;
 import dev.fetchfold.origin.DeadEnd;
@@ -134,7 +134,7 @@ final class ConnectRows {
         named(
             trial,
             host -> {
-              throw Sneak.past(thrown);
+              throw SneakyThrow.of(thrown);
             });
     Failure failure = row.expect(Reason.UNKNOWN_HOST);
     trial.expectEqual("the cause", thrown, failure.cause());

@@ -16,7 +16,7 @@ import dev.fetchfold.kit.Trial;
 import dev.fetchfold.kit.rules.props.Blocking;
 import dev.fetchfold.kit.rules.props.Feed;
 import dev.fetchfold.kit.rules.props.Given;
-import dev.fetchfold.kit.rules.props.Held;
+import dev.fetchfold.kit.rules.props.HangingOrigin;
 import dev.fetchfold.kit.rules.props.Reasons;
 import java.time.Duration;
 import java.util.Comparator;
@@ -42,7 +42,7 @@ final class DeadlineChecks {
 
   private static List<Outcome> expectDeadlines(Trial trial, UnaryOperator<Batch> order)
       throws InterruptedException {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Batch batch = Batch.of(held.targets(COUNT)).window(WINDOW).within(Given.SHORT);
     Run run = trial.run(trial.open(Given.patient()), order.apply(batch));
     List<Outcome> outcomes = run.awaitAll();
@@ -57,7 +57,7 @@ final class DeadlineChecks {
   }
 
   /** Beyond the window nothing was taken before the deadline, since nothing was delivered. */
-  private static void expectDeadline(Trial trial, Held held, Outcome outcome) {
+  private static void expectDeadline(Trial trial, HangingOrigin held, Outcome outcome) {
     Reasons.expect(trial, Reason.DEADLINE, outcome);
     String target = "/held?i=" + outcome.index();
     long heads =
@@ -72,7 +72,7 @@ final class DeadlineChecks {
 
   @Observes(TIME_04)
   void anEndlessSourceEnds(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Feed feed = Feed.endless(trial, held::target);
     Batch batch = feed.batch().window(WINDOW).within(Given.SHORT);
     Run run = trial.run(trial.open(Given.patient()), batch);
@@ -87,7 +87,7 @@ final class DeadlineChecks {
   void whatHasArrivedStays(Trial trial) throws Exception {
     String seen = "";
     for (Duration deadline : Given.LONGER_AND_LONGER) {
-      Held held = new Held(trial);
+      HangingOrigin held = new HangingOrigin(trial);
       List<Target> targets = List.of(held.target(0), held.quick(1), held.target(2));
       Batch batch = Batch.of(targets).within(deadline);
       Run run = trial.run(trial.open(Given.patient()), batch);
@@ -113,7 +113,7 @@ final class DeadlineChecks {
   @Observes(TIME_04)
   void aSourceThatIsCutIsTheDeadline(Trial trial) throws Exception {
     for (Duration deadline : Given.LONGER_AND_LONGER) {
-      Held held = new Held(trial);
+      HangingOrigin held = new HangingOrigin(trial);
       Blocking blocking = new Blocking();
       Feed feed = Feed.endless(trial, index -> index < 3 ? held.quick(index) : blocking.next());
       Run run = trial.run(trial.open(Given.patient()), feed.batch().within(deadline));
@@ -129,7 +129,7 @@ final class DeadlineChecks {
   /** Nor is a source asked that has no room while the consumer holds on. */
   @Observes(TIME_04)
   void aSourceThatIsNotAskedInTimeIsTheDeadline(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Duration deadline = Given.SHORT;
     Feed feed = Feed.endless(trial, held::quick);
     Batch batch = feed.batch().window(1).within(deadline);
@@ -143,7 +143,7 @@ final class DeadlineChecks {
 
   @Observes(TIME_04)
   void aDeadlineThatHasComeAtTheBeginningIsTold(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Fetcher fetcher = trial.open(Given.patient());
     Feed feed = Feed.endless(trial, held::target);
     for (Batch batch : List.of(feed.batch().window(WINDOW), Batch.of(held.targets(COUNT)))) {

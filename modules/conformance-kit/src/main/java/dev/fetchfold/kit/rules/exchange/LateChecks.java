@@ -6,9 +6,9 @@ import dev.fetchfold.Batch;
 import dev.fetchfold.Fetcher;
 import dev.fetchfold.Outcome;
 import dev.fetchfold.Target;
-import dev.fetchfold.kit.Apart;
 import dev.fetchfold.kit.AskingFace;
 import dev.fetchfold.kit.FoldingFace;
+import dev.fetchfold.kit.Isolated;
 import dev.fetchfold.kit.Observes;
 import dev.fetchfold.kit.Run;
 import dev.fetchfold.kit.Trial;
@@ -22,7 +22,7 @@ final class LateChecks {
   private static final int COUNT = 3 * Mixture.Kind.values().length;
   private static final Duration SOON = Duration.ofMillis(5);
 
-  @Apart
+  @Isolated
   @Observes(
       value = OUT_05,
       through = {FoldingFace.class, AskingFace.class})
@@ -40,7 +40,7 @@ final class LateChecks {
     runs.forEach(run -> expectOnce(trial, run));
   }
 
-  @Apart
+  @Isolated
   @Observes(
       value = OUT_05,
       through = {FoldingFace.class, AskingFace.class})

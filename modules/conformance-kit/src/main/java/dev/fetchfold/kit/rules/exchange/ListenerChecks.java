@@ -20,7 +20,7 @@ import dev.fetchfold.kit.Observes;
 import dev.fetchfold.kit.Run;
 import dev.fetchfold.kit.Trial;
 import dev.fetchfold.kit.rules.props.Given;
-import dev.fetchfold.kit.rules.props.Held;
+import dev.fetchfold.kit.rules.props.HangingOrigin;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -112,7 +112,7 @@ final class ListenerChecks {
   @Observes(value = OBS_01, through = IteratingFace.class)
   void anIteratorThatIsAskedAfterTheCloseTellsNothing(Trial trial) throws Exception {
     Heard heard = new Heard();
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Fetcher fetcher = trial.open(Given.patient().listener(heard));
     Outcomes outcomes = fetcher.iterate(Batch.of(held.quick(0), held.quick(1)));
     Iterator<Outcome> iterator = outcomes.iterator();

@@ -10,7 +10,7 @@ import dev.fetchfold.Outcome;
 import dev.fetchfold.RetryPolicy;
 import dev.fetchfold.Target;
 import dev.fetchfold.kit.Observes;
-import dev.fetchfold.kit.Once;
+import dev.fetchfold.kit.SingleRun;
 import dev.fetchfold.kit.Trial;
 import dev.fetchfold.kit.rules.props.Given;
 import dev.fetchfold.origin.Bytes;
@@ -30,7 +30,7 @@ final class StrayChecks {
    * what the target does next, which is a retry. What each outcome is depends on the machine.
    */
   @Observes(OUT_01)
-  @Once
+  @SingleRun
   void aTimeoutEndsNothingButItsAttempt(Trial trial) throws Exception {
     trial.checkFirst("an interrupt that is left in a thread when its attempt is over");
     FetcherConfig config =

@@ -18,7 +18,7 @@ import dev.fetchfold.kit.Run;
 import dev.fetchfold.kit.Trial;
 import dev.fetchfold.kit.rules.props.Feed;
 import dev.fetchfold.kit.rules.props.Given;
-import dev.fetchfold.kit.rules.props.Held;
+import dev.fetchfold.kit.rules.props.HangingOrigin;
 import dev.fetchfold.kit.rules.props.Reasons;
 import dev.fetchfold.origin.Bytes;
 import dev.fetchfold.origin.DeadEnd;
@@ -118,7 +118,7 @@ final class TimingChecks {
 
   @Observes(TIME_03)
   void withinSpansTheWaitForAPermit(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Target waiting = held.quick(1).within(Given.SHORT);
     Fetcher fetcher = trial.open(Given.bounds(1, 1));
     Run run = trial.run(fetcher, Batch.of(held.target(0)));
@@ -147,7 +147,7 @@ final class TimingChecks {
   @Observes(TIME_03)
   void withinSpansTheWaitBehindAPause(Trial trial) throws Exception {
     trial.checkFirst("whether what is left of a target is looked up before its pause or behind it");
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Fetcher fetcher = trial.open(Given.bounds(1, 1));
     trial.run(fetcher, Batch.of(held.target(0)));
     held.awaitHeads(1);
@@ -272,7 +272,7 @@ final class TimingChecks {
 
   @Observes(TIME_05)
   void noAttemptStartsWhenNothingIsLeft(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Fetcher fetcher = trial.open(Row.threeAttempts(Given.bounds(1, 1)));
     Run run = trial.run(fetcher, Batch.of(held.target(0)));
     held.awaitHeads(1);
@@ -324,7 +324,7 @@ final class TimingChecks {
   }
 
   private static Target held(Trial trial) {
-    return new Held(trial).target(0);
+    return new HangingOrigin(trial).target(0);
   }
 
   private static DeadEnd unanswering(Trial trial) {

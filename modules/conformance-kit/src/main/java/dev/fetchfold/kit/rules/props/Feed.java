@@ -2,7 +2,7 @@ package dev.fetchfold.kit.rules.props;
 
 import dev.fetchfold.Batch;
 import dev.fetchfold.Target;
-import dev.fetchfold.kit.Sneak;
+import dev.fetchfold.kit.SneakyThrow;
 import dev.fetchfold.kit.Trial;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -52,7 +52,7 @@ public final class Feed implements Iterable<Target> {
    */
   public static Next throwing(Throwable thrown) {
     return index -> {
-      throw Sneak.past(thrown);
+      throw SneakyThrow.of(thrown);
     };
   }
 
@@ -138,7 +138,7 @@ public final class Feed implements Iterable<Target> {
       try {
         return yielded(next.at(index++));
       } catch (Exception e) {
-        throw Sneak.past(e);
+        throw SneakyThrow.of(e);
       } finally {
         asking.decrementAndGet();
       }

@@ -23,7 +23,7 @@ import dev.fetchfold.kit.Observes;
 import dev.fetchfold.kit.Run;
 import dev.fetchfold.kit.Trial;
 import dev.fetchfold.kit.rules.props.Given;
-import dev.fetchfold.kit.rules.props.Held;
+import dev.fetchfold.kit.rules.props.HangingOrigin;
 import dev.fetchfold.origin.Bytes;
 import dev.fetchfold.origin.Entry;
 import dev.fetchfold.origin.Gate;
@@ -150,7 +150,7 @@ final class AbortChecks {
     Face own = trial.face();
     Face face = own.name().equals("fetch") ? FoldingFace.fetchAsync() : own;
     for (UnaryOperator<Batch> ordered : List.<UnaryOperator<Batch>>of(b -> b, Batch::inOrder)) {
-      Held held = new Held(trial);
+      HangingOrigin held = new HangingOrigin(trial);
       Holding holding = new Holding(trial);
       Batch batch = Batch.of(held.quick(0), held.target(1), held.target(2));
       Handler holds = outcome -> holding.hold();
@@ -170,7 +170,7 @@ final class AbortChecks {
   void aSubscriberThatHoldsHoldsUpNotEveryAbort(Trial trial) throws Exception {
     trial.checkFirst("whether attempts are aborted by the thread that delivers");
     for (UnaryOperator<Batch> ordered : List.<UnaryOperator<Batch>>of(b -> b, Batch::inOrder)) {
-      Held held = new Held(trial);
+      HangingOrigin held = new HangingOrigin(trial);
       Gate gate = new Gate();
       held.origin().on("/first", Script.gated(gate, Script.text("first")));
       Holding holding = new Holding(trial);
@@ -263,7 +263,7 @@ final class AbortChecks {
       through = {FoldingFace.class, AskingFace.class})
   void theWaitersOfACancelledRunDoNotGetItsPermits(Trial trial) throws Exception {
     trial.checkFirst("whether attempts are aborted before the waiters of their run are withdrawn");
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     AtomicInteger started = new AtomicInteger();
     FetchListener counts =
         event -> started.addAndGet(event instanceof FetchEvent.AttemptStarted ? 1 : 0);

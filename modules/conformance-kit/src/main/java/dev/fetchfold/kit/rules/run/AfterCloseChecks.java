@@ -11,7 +11,7 @@ import dev.fetchfold.kit.Observes;
 import dev.fetchfold.kit.Run;
 import dev.fetchfold.kit.Trial;
 import dev.fetchfold.kit.rules.props.Given;
-import dev.fetchfold.kit.rules.props.Held;
+import dev.fetchfold.kit.rules.props.HangingOrigin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -25,7 +25,7 @@ final class AfterCloseChecks {
       value = CLOSE_04,
       through = {FoldingFace.class, AskingFace.class})
   void aRunAfterCloseIsRefused(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     for (Consumer<Fetcher> way : List.<Consumer<Fetcher>>of(Fetcher::close, Fetcher::shutdownNow)) {
       Fetcher fetcher = trial.open(Given.patient());
       way.accept(fetcher);
@@ -40,7 +40,7 @@ final class AfterCloseChecks {
       value = CLOSE_04,
       through = {FoldingFace.class, AskingFace.class})
   void aRunThatRacesWithCloseIsRefusedOrRunsToItsEnd(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     for (int round = 0; round < 10; round++) {
       Fetcher fetcher = trial.open(Given.patient());
       CountDownLatch begun = new CountDownLatch(4);
@@ -56,7 +56,8 @@ final class AfterCloseChecks {
     }
   }
 
-  private static int untilRefused(Trial trial, Held held, Fetcher fetcher, CountDownLatch begun)
+  private static int untilRefused(
+      Trial trial, HangingOrigin held, Fetcher fetcher, CountDownLatch begun)
       throws InterruptedException {
     for (int runs = 0; ; runs++) {
       Run run = trial.run(fetcher, Given.batch(held.origin(), "/quick", 2));

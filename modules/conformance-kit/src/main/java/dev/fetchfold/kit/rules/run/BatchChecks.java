@@ -19,7 +19,7 @@ import dev.fetchfold.kit.Run;
 import dev.fetchfold.kit.Trial;
 import dev.fetchfold.kit.rules.props.Feed;
 import dev.fetchfold.kit.rules.props.Given;
-import dev.fetchfold.kit.rules.props.Held;
+import dev.fetchfold.kit.rules.props.HangingOrigin;
 import dev.fetchfold.origin.OriginServer;
 import dev.fetchfold.origin.Script;
 import java.io.IOException;
@@ -115,7 +115,7 @@ final class BatchChecks {
   @Observes(BATCH_04)
   void whatHasNextThrowsReachesTheCaller(Trial trial) throws Exception {
     IllegalStateException thrown = new IllegalStateException("thrown by hasNext()");
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Iterable<Target> source = () -> new FailingHasNext(held, thrown);
     Run run = trial.run(trial.open(Given.patient()), Batch.from(source));
     expectSame(trial, thrown, run);
@@ -139,7 +139,7 @@ final class BatchChecks {
 
   /** A run whose third target fails while the replies to the first two are held. */
   private static Run failingThird(Trial trial, Feed.Next third) throws InterruptedException {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Feed feed = Feed.of(3, index -> index < 2 ? held.target(index) : failing(held, third));
     Run run = trial.run(trial.open(Given.patient()), feed.batch());
     run.awaitEnd();
@@ -147,7 +147,7 @@ final class BatchChecks {
     return run;
   }
 
-  private static @Nullable Target failing(Held held, Feed.Next third) throws Exception {
+  private static @Nullable Target failing(HangingOrigin held, Feed.Next third) throws Exception {
     held.awaitHeads(2);
     return third.at(2);
   }
@@ -158,11 +158,11 @@ final class BatchChecks {
   }
 
   private static final class FailingHasNext implements Iterator<Target> {
-    private final Held held;
+    private final HangingOrigin held;
     private final RuntimeException thrown;
     private int index;
 
-    FailingHasNext(Held held, RuntimeException thrown) {
+    FailingHasNext(HangingOrigin held, RuntimeException thrown) {
       this.held = held;
       this.thrown = thrown;
     }

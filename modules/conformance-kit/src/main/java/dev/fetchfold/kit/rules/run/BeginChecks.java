@@ -16,7 +16,7 @@ import dev.fetchfold.kit.Run;
 import dev.fetchfold.kit.Trial;
 import dev.fetchfold.kit.rules.props.EnoughTime;
 import dev.fetchfold.kit.rules.props.Given;
-import dev.fetchfold.kit.rules.props.Held;
+import dev.fetchfold.kit.rules.props.HangingOrigin;
 import java.time.Duration;
 import java.util.concurrent.Flow;
 
@@ -25,21 +25,21 @@ final class BeginChecks {
 
   @Observes(value = DEMAND_05, through = AskingFace.class)
   void aRunBeginsBeforeAnythingIsRequested(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     trial.runIdle(trial.open(Given.patient()), Batch.of(held.targets(3)), Handler.none());
     held.awaitHeads(3);
   }
 
   @Observes(DEMAND_05)
   void aRunBeginsWhenItIsCalled(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     trial.run(trial.open(Given.patient()), Batch.of(held.targets(3)));
     held.awaitHeads(3);
   }
 
   @Observes(value = DEMAND_05, through = PublishingFace.class)
   void aPublisherDoesNothingBeforeItIsSubscribedTo(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Fetcher fetcher = trial.open(Given.patient());
     Batch batch = Given.batch(held.origin(), "/later", 3);
     Flow.Publisher<Outcome> publisher = trial.face(PublishingFace.class).publish(fetcher, batch);
@@ -66,7 +66,7 @@ final class BeginChecks {
   }
 
   private static boolean isInTime(Trial trial, Duration within) throws InterruptedException {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Fetcher fetcher = trial.open(Given.patient());
     trial.expect(fetcher.fetch(held.quick(0)).ok(), "a response that opens the connection", "none");
     Batch batch = Batch.of(held.quick(1)).within(within);

@@ -12,7 +12,7 @@ import dev.fetchfold.kit.Trial;
 import dev.fetchfold.kit.rules.props.Blocking;
 import dev.fetchfold.kit.rules.props.Feed;
 import dev.fetchfold.kit.rules.props.Given;
-import dev.fetchfold.kit.rules.props.Held;
+import dev.fetchfold.kit.rules.props.HangingOrigin;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -23,7 +23,7 @@ final class BlockingChecks {
   @Observes(BATCH_08)
   void aBlockingSourceDelaysNoDelivery(Trial trial) throws Exception {
     trial.checkFirst("whether next() is asked on a thread that starts attempts or delivers");
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     CompletableFuture<Run> started = new CompletableFuture<>();
     Feed feed = Feed.of(4, index -> afterThree(started, held.quick(index), index));
     Run run = trial.run(trial.open(Given.patient()), feed.batch());
@@ -74,7 +74,7 @@ final class BlockingChecks {
   @Observes(BATCH_08)
   void theSourceMayBlockWhereverTheRunWasStarted(Trial trial) throws Exception {
     Executor nonBlocking = trial.nonBlockingThread();
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Fetcher other = trial.open(Given.patient());
     // FOLD-04: fetch throws on a thread that must not block, and so shows where the source is.
     Feed feed = Feed.of(2, index -> other.fetch(held.quick(index)).target());

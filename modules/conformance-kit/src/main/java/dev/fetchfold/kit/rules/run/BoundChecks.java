@@ -24,7 +24,7 @@ import dev.fetchfold.kit.Run;
 import dev.fetchfold.kit.Trial;
 import dev.fetchfold.kit.rules.props.Feed;
 import dev.fetchfold.kit.rules.props.Given;
-import dev.fetchfold.kit.rules.props.Held;
+import dev.fetchfold.kit.rules.props.HangingOrigin;
 import dev.fetchfold.origin.Entry;
 import dev.fetchfold.origin.Gate;
 import dev.fetchfold.origin.Ledger;
@@ -143,7 +143,7 @@ final class BoundChecks {
   @Observes(BOUND_03)
   void aLiveOriginDoesNotWaitForAHeldOne(Trial trial) throws Exception {
     trial.checkFirst("which permit is waited for while the other one is held");
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     OriginServer live = trial.origin().otherwise(Script.text("live"));
     List<Target> targets = new ArrayList<>(held.targets(50));
     targets.addAll(Given.targets(live, "/live", 10));
@@ -156,7 +156,7 @@ final class BoundChecks {
 
   @Observes(BOUND_03)
   void aRunDoesNotWaitForTheHeldOriginOfAnother(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     OriginServer live = trial.origin().otherwise(Script.text("live"));
     Fetcher fetcher = trial.open(Given.bounds(8, 4));
     trial.run(fetcher, Batch.of(held.targets(50)));

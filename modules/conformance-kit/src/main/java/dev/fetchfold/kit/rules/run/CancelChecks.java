@@ -11,13 +11,13 @@ import dev.fetchfold.Target;
 import dev.fetchfold.kit.Ended;
 import dev.fetchfold.kit.Handler;
 import dev.fetchfold.kit.Observes;
-import dev.fetchfold.kit.Once;
 import dev.fetchfold.kit.Run;
+import dev.fetchfold.kit.SingleRun;
 import dev.fetchfold.kit.Trial;
 import dev.fetchfold.kit.rules.props.Blocking;
 import dev.fetchfold.kit.rules.props.Feed;
 import dev.fetchfold.kit.rules.props.Given;
-import dev.fetchfold.kit.rules.props.Held;
+import dev.fetchfold.kit.rules.props.HangingOrigin;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
@@ -29,7 +29,7 @@ final class CancelChecks {
 
   @Observes(CANCEL_01)
   void cancellingAbortsAndShows(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Run run = trial.run(trial.open(Given.bounds(4, 4)), Batch.of(held.targets(10)));
     held.awaitHeads(4);
     run.cancel();
@@ -40,7 +40,7 @@ final class CancelChecks {
 
   @Observes(CANCEL_01)
   void cancellingMayBeRepeatedFromAnyThread(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Run run = trial.run(trial.open(Given.bounds(4, 4)), Batch.of(held.targets(10)));
     held.awaitHeads(4);
     List<FutureTask<Boolean>> others =
@@ -57,7 +57,8 @@ final class CancelChecks {
     expectSilent(trial, held, run);
   }
 
-  private static void expectSilent(Trial trial, Held held, Run run) throws InterruptedException {
+  private static void expectSilent(Trial trial, HangingOrigin held, Run run)
+      throws InterruptedException {
     held.ledger().fence();
     trial.expectEqual("outcomes handed over", 0, run.begun().size());
     trial.expectEqual("signals after the end", List.of(), run.late());
@@ -70,7 +71,7 @@ final class CancelChecks {
 
   @Observes(CANCEL_01)
   void cancellingAtOnceLeavesNothing(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Fetcher fetcher = trial.open(Given.bounds(4, 4));
     for (int i = 0; i < 20; i++) {
       Run run = trial.run(fetcher, Batch.of(held.targets(10)));
@@ -83,7 +84,7 @@ final class CancelChecks {
 
   @Observes(CANCEL_01)
   void cancellingAfterTheEndChangesNothing(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Run run = trial.run(trial.open(Given.patient()), Batch.of(held.quick(0), held.quick(1)));
     List<Outcome> outcomes = run.awaitAll();
     Ended ended = run.awaitEnd();
@@ -94,7 +95,7 @@ final class CancelChecks {
 
   @Observes(CANCEL_01)
   void theConsumerMayCancel(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     CompletableFuture<Run> self = new CompletableFuture<>();
     Handler cancelling = outcome -> self.join().cancel();
     Run run = trial.run(trial.open(Given.patient()), quickAndHeld(held, self), cancelling);
@@ -106,7 +107,7 @@ final class CancelChecks {
 
   @Observes(CANCEL_01)
   void theSourceMayCancel(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     CompletableFuture<Run> self = new CompletableFuture<>();
     Feed feed = Feed.endless(trial, index -> cancellingAt(3, index, self, held));
     Run run = trial.run(trial.open(Given.patient()), feed.batch());
@@ -115,7 +116,8 @@ final class CancelChecks {
     held.awaitAborted();
   }
 
-  private static Target cancellingAt(int third, int index, CompletableFuture<Run> self, Held held)
+  private static Target cancellingAt(
+      int third, int index, CompletableFuture<Run> self, HangingOrigin held)
       throws InterruptedException {
     if (index == third) {
       held.awaitHeads(third);
@@ -126,7 +128,7 @@ final class CancelChecks {
 
   @Observes(CANCEL_01)
   void theListenerMayCancel(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     CompletableFuture<Run> self = new CompletableFuture<>();
     FetcherConfig config = Given.patient().listener(event -> self.join().cancel());
     Run run = trial.run(trial.open(config), quickAndHeld(held, self));
@@ -137,7 +139,7 @@ final class CancelChecks {
 
   @Observes(CANCEL_01)
   void theResolverMayCancel(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     CompletableFuture<Run> self = new CompletableFuture<>();
     FetcherConfig config =
         Given.patient()
@@ -153,25 +155,26 @@ final class CancelChecks {
   }
 
   /** Nothing is yielded, and so nothing is called back, before the check knows its run. */
-  private static Batch quickAndHeld(Held held, CompletableFuture<Run> self) {
+  private static Batch quickAndHeld(HangingOrigin held, CompletableFuture<Run> self) {
     return Feed.of(4, index -> index == 3 ? afterHeads(held) : known(self, held, index)).batch();
   }
 
-  private static Target known(CompletableFuture<Run> self, Held held, int index) throws Exception {
+  private static Target known(CompletableFuture<Run> self, HangingOrigin held, int index)
+      throws Exception {
     self.get();
     return held.target(index);
   }
 
-  private static Target afterHeads(Held held) throws InterruptedException {
+  private static Target afterHeads(HangingOrigin held) throws InterruptedException {
     held.awaitHeads(3);
     return held.quick(3);
   }
 
   /** The step is held against interrupts, so that only its return can let fetch throw. */
   @Observes(CANCEL_01)
-  @Once
+  @SingleRun
   void fetchThrowsWhenTheRunningStepHasReturned(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Stubborn stubborn = trial.keep(new Stubborn());
     Batch batch = Batch.of(held.quick(0), held.target(1));
     Run run = trial.run(trial.open(Given.patient()), batch, stubborn);
@@ -187,9 +190,9 @@ final class CancelChecks {
   }
 
   @Observes(CANCEL_01)
-  @Once
+  @SingleRun
   void fetchOnAnInterruptedThreadIsCancelled(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Fetcher fetcher = trial.open(Given.patient());
     FutureTask<Object> fetch =
         trial.background(
@@ -204,9 +207,9 @@ final class CancelChecks {
   }
 
   @Observes(CANCEL_01)
-  @Once
+  @SingleRun
   void completingTheFutureInAnyWayCancels(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Fetcher fetcher = trial.open(Given.bounds(2, 2));
     List<Consumer<CompletableFuture<Object>>> ways =
         List.of(
@@ -225,9 +228,9 @@ final class CancelChecks {
   }
 
   @Observes(CANCEL_01)
-  @Once
+  @SingleRun
   void cancellingADerivedFutureDoesNotCancel(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Fetcher fetcher = trial.open(Given.patient());
     CompletableFuture<Object> future =
         fetcher.fetchAsync(Batch.of(held.target(0)), Folds.asObject(Fold.summary()));
@@ -241,7 +244,7 @@ final class CancelChecks {
 
   @Observes(CANCEL_01)
   void cancellingWhileTheSourceBlocks(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Blocking blocking = new Blocking();
     Feed feed = Feed.endless(trial, index -> index < 2 ? held.target(index) : blocking.next());
     Run run = trial.run(trial.open(Given.patient()), feed.batch());

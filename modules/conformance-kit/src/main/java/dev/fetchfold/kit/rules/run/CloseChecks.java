@@ -18,7 +18,7 @@ import dev.fetchfold.kit.Run;
 import dev.fetchfold.kit.Trial;
 import dev.fetchfold.kit.rules.props.Feed;
 import dev.fetchfold.kit.rules.props.Given;
-import dev.fetchfold.kit.rules.props.Held;
+import dev.fetchfold.kit.rules.props.HangingOrigin;
 import dev.fetchfold.origin.Gate;
 import dev.fetchfold.origin.OriginServer;
 import dev.fetchfold.origin.Script;
@@ -118,7 +118,7 @@ final class CloseChecks {
       through = {FoldingFace.class, PublishingFace.class})
   void aConsumerMayClose(Trial trial) throws Exception {
     trial.checkFirst("whether close knows that it is called in a callback of its own run");
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Fetcher fetcher = trial.open(Given.patient());
     Batch batch = Given.batch(held.origin(), "/quick", 5);
     Run run = trial.run(fetcher, batch, outcome -> fetcher.close());
@@ -128,7 +128,7 @@ final class CloseChecks {
 
   @Observes(value = CLOSE_01, through = FoldingFace.class)
   void aFoldWithinAFoldMayClose(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Fetcher outer = trial.open(Given.patient());
     Fetcher inner = trial.open(Given.patient());
     Fold<Object> closing =
@@ -146,7 +146,7 @@ final class CloseChecks {
 
   @Observes(CLOSE_01)
   void aSourceMayClose(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Fetcher fetcher = trial.open(Given.patient());
     Feed feed = Feed.of(3, index -> closing(fetcher, held.quick(index)));
     trial.expectEqual("outcomes", 3, trial.run(fetcher, feed.batch()).awaitAll().size());
@@ -160,7 +160,7 @@ final class CloseChecks {
 
   @Observes(CLOSE_01)
   void aListenerMayClose(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     CompletableFuture<Fetcher> self = new CompletableFuture<>();
     Fetcher fetcher = trial.open(Given.patient().listener(event -> self.join().close()));
     self.complete(fetcher);
@@ -171,7 +171,7 @@ final class CloseChecks {
 
   @Observes(CLOSE_01)
   void aResolverMayClose(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     CompletableFuture<Fetcher> self = new CompletableFuture<>();
     FetcherConfig config = Given.patient().resolver(host -> resolved(self, host));
     Fetcher fetcher = trial.open(config);
@@ -202,7 +202,7 @@ final class CloseChecks {
     Given.awaitNoConnection(gated.origin.ledger());
   }
 
-  private static void expectReleased(Trial trial, Held held, Fetcher fetcher)
+  private static void expectReleased(Trial trial, HangingOrigin held, Fetcher fetcher)
       throws InterruptedException {
     Given.awaitNoConnection(held.ledger());
     fetcher.close();
@@ -214,7 +214,7 @@ final class CloseChecks {
       value = CLOSE_01,
       through = {FoldingFace.class, AskingFace.class})
   void shutdownNowCancels(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Fetcher fetcher = trial.open(Given.bounds(4, 4));
     Run run = trial.run(fetcher, Batch.of(held.targets(10)));
     held.awaitHeads(4);
@@ -230,7 +230,7 @@ final class CloseChecks {
       value = CLOSE_01,
       through = {FoldingFace.class, PublishingFace.class})
   void aConsumerMayShutDown(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Fetcher fetcher = trial.open(Given.patient());
     Feed feed = Feed.of(3, index -> index < 2 ? held.target(index) : afterTwo(held));
     Run run = trial.run(fetcher, feed.batch(), outcome -> fetcher.shutdownNow());
@@ -238,14 +238,14 @@ final class CloseChecks {
     Given.awaitNoConnection(held.ledger());
   }
 
-  private static Target afterTwo(Held held) throws InterruptedException {
+  private static Target afterTwo(HangingOrigin held) throws InterruptedException {
     held.awaitHeads(2);
     return held.quick(2);
   }
 
   @Observes(CLOSE_01)
   void shutdownNowDoesNotWaitForAStep(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Fetcher fetcher = trial.open(Given.patient());
     Stubborn stubborn = trial.keep(new Stubborn());
     Run run = trial.run(fetcher, Batch.of(held.quick(0), held.target(1)), stubborn);
@@ -261,7 +261,7 @@ final class CloseChecks {
   @Observes(value = CLOSE_01, through = AskingFace.class)
   void aConsumerThatAsksForNothingHoldsUpNoShutdown(Trial trial) throws Exception {
     trial.checkFirst("whether a run that was shut down ends only when its consumer asks again");
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Fetcher fetcher = trial.open(Given.patient());
     trial.runIdle(fetcher, Batch.of(held.quick(0), held.target(1)), Handler.none());
     held.awaitHeads(1);
@@ -276,7 +276,7 @@ final class CloseChecks {
       through = {FoldingFace.class, AskingFace.class})
   void closeReturnsWhereASourceHasEndedLast(Trial trial) throws Exception {
     trial.checkFirst("what the end of a source ends, where no attempt is left");
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Fetcher fetcher = trial.open(Given.patient());
     CountDownLatch delivered = new CountDownLatch(1);
     Stream<Target> source =

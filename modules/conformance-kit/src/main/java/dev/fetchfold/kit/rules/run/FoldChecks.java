@@ -19,7 +19,7 @@ import dev.fetchfold.kit.Run;
 import dev.fetchfold.kit.Trial;
 import dev.fetchfold.kit.rules.props.Feed;
 import dev.fetchfold.kit.rules.props.Given;
-import dev.fetchfold.kit.rules.props.Held;
+import dev.fetchfold.kit.rules.props.HangingOrigin;
 import dev.fetchfold.origin.OriginServer;
 import dev.fetchfold.origin.Script;
 import java.net.InetAddress;
@@ -70,7 +70,7 @@ final class FoldChecks {
 
   @Observes(FOLD_04)
   void blockingFacesAreRefusedOnAThreadThatMustNotBlock(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Fetcher fetcher = trial.open(Given.patient());
     Batch batch = Batch.of(held.targets(2));
     Throwable byFetch = thrownOn(trial, () -> fetcher.fetch(batch, Fold.summary()));
@@ -95,7 +95,7 @@ final class FoldChecks {
 
   @Observes(FOLD_05)
   void fetchFoldsOnTheCallingThread(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Fetcher fetcher = trial.open(Given.patient());
     Threads threads = new Threads();
     fetcher.fetch(Given.batch(held.origin(), "/quick", 20), threads.fold());
@@ -126,7 +126,7 @@ final class FoldChecks {
 
   @Observes(FOLD_05)
   void fetchAsyncDoesNotFoldOnTheCallingThread(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Threads threads = new Threads();
     Batch batch = Given.batch(held.origin(), "/quick", 20);
     trial.open(Given.patient()).fetchAsync(batch, threads.fold()).get();
@@ -137,7 +137,7 @@ final class FoldChecks {
   @Observes(FOLD_05)
   void aSlowStepDelaysNoOtherRun(Trial trial) throws Exception {
     trial.checkFirst("how many threads fold for fetchAsync");
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Fetcher fetcher = trial.open(Given.patient());
     CountDownLatch release = new CountDownLatch(1);
     trial.keep(release::countDown);
@@ -162,7 +162,7 @@ final class FoldChecks {
 
   @Observes(FOLD_05)
   void theTagTravelsWithItsTarget(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Object tag = new Object();
     Outcome outcome = trial.open(Given.patient()).fetch(held.quick(0).tag(tag));
     trial.expectEqual("tag", tag, outcome.target().tag().orElse("none"));
@@ -171,7 +171,7 @@ final class FoldChecks {
   @Observes(FOLD_05)
   void nothingIsPropagated(Trial trial) throws Exception {
     trial.checkFirst("threads that inherit the inheritable thread-locals of whoever starts them");
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Inherited inherited = new Inherited();
     FetcherConfig config = Given.patient().resolver(inherited::resolve);
     Fetcher fetcher = trial.open(config);

@@ -25,7 +25,7 @@ import dev.fetchfold.kit.Run;
 import dev.fetchfold.kit.Trial;
 import dev.fetchfold.kit.rules.props.Feed;
 import dev.fetchfold.kit.rules.props.Given;
-import dev.fetchfold.kit.rules.props.Held;
+import dev.fetchfold.kit.rules.props.HangingOrigin;
 import dev.fetchfold.kit.rules.props.Reasons;
 import dev.fetchfold.origin.Identity;
 import dev.fetchfold.origin.OriginServer;
@@ -81,7 +81,7 @@ final class InterruptChecks {
       through = {FoldingFace.class, PublishingFace.class})
   void whatAConsumerLeavesEndsWithIt(Trial trial) throws Exception {
     trial.checkFirst(FIRST);
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Interrupting interrupting = new Interrupting();
     Handler handler = outcome -> interrupting.in("consumer");
     Run run = trial.run(trial.open(Given.patient()), quick(held), handler);
@@ -92,7 +92,7 @@ final class InterruptChecks {
     }
   }
 
-  private static Batch quick(Held held) {
+  private static Batch quick(HangingOrigin held) {
     return Given.batch(held.origin(), "/quick", COUNT);
   }
 
@@ -100,7 +100,7 @@ final class InterruptChecks {
   void whatAListenerLeavesEndsWithIt(Trial trial) throws Exception {
     trial.checkFirst(FIRST);
     for (Class<? extends FetchEvent> kind : EVENTS) {
-      Held held = new Held(trial);
+      HangingOrigin held = new HangingOrigin(trial);
       Interrupting interrupting = new Interrupting();
       FetcherConfig config = Given.patient().listener(event -> leave(interrupting, kind, event));
       Run run = trial.run(trial.open(config), quick(held));
@@ -156,7 +156,7 @@ final class InterruptChecks {
 
   @Observes(FOLD_06)
   void whatASourceLeavesEndsWithIt(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Interrupting interrupting = new Interrupting();
     Source source = new Source(Given.targets(held.origin(), "/quick", COUNT), interrupting);
     Run run = trial.run(trial.open(Given.patient()), Batch.from(source).window(2));
@@ -166,7 +166,7 @@ final class InterruptChecks {
 
   @Observes(FOLD_06)
   void whatAResolverAndAPolicyLeaveEndsWithThem(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Interrupting interrupting = new Interrupting();
     FetcherConfig config =
         Given.patient()
@@ -185,7 +185,7 @@ final class InterruptChecks {
   }
 
   /** Each is another origin, and so another connection. */
-  private static List<Target> named(Held held) {
+  private static List<Target> named(HangingOrigin held) {
     return IntStream.range(0, COUNT)
         .mapToObj(i -> Target.of(held.origin().url("host-" + i + ".test", "/quick")))
         .toList();
@@ -228,7 +228,7 @@ final class InterruptChecks {
   /** Its start, and what is made of its result: on threads that fold for others afterwards. */
   @Observes(value = FOLD_06, through = FoldingFace.class)
   void whatAFoldLeavesEndsWithIt(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Interrupting interrupting = new Interrupting();
     Fetcher fetcher = trial.open(Given.patient());
     boolean own = trial.face().name().equals(FoldingFace.fetch().name());
@@ -278,7 +278,7 @@ final class InterruptChecks {
   /** Its callbacks clear what they find. */
   @Observes(FOLD_06)
   void theCallersThreadKeepsItsStatus(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     FetcherConfig config = Given.patient().listener(event -> Thread.interrupted());
     Fetcher fetcher = trial.open(config);
     List<Target> targets = new ArrayList<>(Given.invalid(COUNT));
@@ -305,7 +305,7 @@ final class InterruptChecks {
 
   @Observes(FOLD_06)
   void aCancelInAListenerIsNotLost(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Holding holding = new Holding(trial);
     FetcherConfig config = Given.patient().listener(event -> hold(holding, event));
     Feed feed = Feed.of(1, held::target);
@@ -362,6 +362,6 @@ final class InterruptChecks {
 
   /** The deadline of another run is the clock that shows that the time has passed. */
   private static void awaitDeadline(Trial trial, Duration within) throws InterruptedException {
-    trial.open(Given.patient()).fetch(Batch.of(new Held(trial).target(0)).within(within));
+    trial.open(Given.patient()).fetch(Batch.of(new HangingOrigin(trial).target(0)).within(within));
   }
 }

@@ -19,7 +19,7 @@ import dev.fetchfold.kit.Run;
 import dev.fetchfold.kit.Trial;
 import dev.fetchfold.kit.rules.props.Feed;
 import dev.fetchfold.kit.rules.props.Given;
-import dev.fetchfold.kit.rules.props.Held;
+import dev.fetchfold.kit.rules.props.HangingOrigin;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -36,7 +36,7 @@ final class LockChecks {
       value = FOLD_03,
       through = {FoldingFace.class, AskingFace.class})
   void theConsumerIsCalledWithoutALock(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     PublicCalls calls = new PublicCalls(trial, held);
     Fetcher fetcher = calls.on(trial.open(Given.patient()));
     Run run = trial.run(fetcher, quick(held), outcome -> calls.from("consumer"));
@@ -48,7 +48,7 @@ final class LockChecks {
       value = FOLD_03,
       through = {FoldingFace.class, AskingFace.class})
   void theSourceIsCalledWithoutALock(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     PublicCalls calls = new PublicCalls(trial, held);
     Fetcher fetcher = calls.on(trial.open(Given.patient()));
     Feed feed = Feed.of(3, index -> calling(calls, "source " + index, held.quick(index)));
@@ -63,7 +63,7 @@ final class LockChecks {
 
   @Observes(FOLD_03)
   void theListenerIsCalledWithoutALock(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     PublicCalls calls = new PublicCalls(trial, held);
     FetcherConfig config =
         Given.patient().listener(event -> calls.from(event.getClass().getSimpleName()));
@@ -74,7 +74,7 @@ final class LockChecks {
 
   @Observes(FOLD_03)
   void theResolverIsCalledWithoutALock(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     PublicCalls calls = new PublicCalls(trial, held);
     FetcherConfig config = Given.patient().resolver(host -> resolved(calls, host));
     Fetcher fetcher = calls.on(trial.open(config));
@@ -90,7 +90,7 @@ final class LockChecks {
 
   @Observes(value = FOLD_03, through = FoldingFace.class)
   void theFoldIsCalledWithoutALock(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     PublicCalls calls = new PublicCalls(trial, held);
     Fetcher fetcher = calls.on(trial.open(Given.patient()));
     Fold<Object> fold =
@@ -116,7 +116,7 @@ final class LockChecks {
 
   @Observes(value = FOLD_03, through = PublishingFace.class)
   void theSubscriberIsCalledWithoutALock(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     PublicCalls calls = new PublicCalls(trial, held);
     Fetcher fetcher = calls.on(trial.open(Given.patient()));
     Subscriber subscriber = new Subscriber(calls);
@@ -161,7 +161,7 @@ final class LockChecks {
       value = FOLD_03,
       through = {FoldingFace.class, AskingFace.class})
   void aCancelFromElsewhereDoesNotWaitForTheConsumer(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     CompletableFuture<Run> self = new CompletableFuture<>();
     Handler cancelling = outcome -> trial.elsewhere("cancel", self.join()::cancel);
     Feed feed = Feed.of(3, index -> index == 0 ? known(self, held) : held.target(index));
@@ -171,12 +171,12 @@ final class LockChecks {
     held.awaitAborted();
   }
 
-  private static Target known(CompletableFuture<Run> self, Held held) throws Exception {
+  private static Target known(CompletableFuture<Run> self, HangingOrigin held) throws Exception {
     self.get();
     return held.quick(0);
   }
 
-  private static Batch quick(Held held) {
+  private static Batch quick(HangingOrigin held) {
     return Given.batch(held.origin(), "/quick", 3);
   }
 
@@ -185,7 +185,7 @@ final class LockChecks {
       value = FOLD_03,
       through = {FoldingFace.class, AskingFace.class})
   void noCallbackAfterTheEnd(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     AtomicBoolean over = new AtomicBoolean();
     AtomicInteger asked = new AtomicInteger();
     AtomicInteger handed = new AtomicInteger();

@@ -16,7 +16,7 @@ import dev.fetchfold.kit.Run;
 import dev.fetchfold.kit.Trial;
 import dev.fetchfold.kit.rules.props.Feed;
 import dev.fetchfold.kit.rules.props.Given;
-import dev.fetchfold.kit.rules.props.Held;
+import dev.fetchfold.kit.rules.props.HangingOrigin;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -36,7 +36,7 @@ final class NestingChecks {
   @Observes(BOUND_07)
   void aFoldMayFetch(Trial trial) throws Exception {
     trial.checkFirst("a permit, a thread or a lock that is held while a step runs");
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     AtomicInteger fetched = new AtomicInteger();
     new Crawl(trial.open(ones()), held, fetched).fetch(DEPTH);
     trial.expectEqual("targets fetched, two by two", 2 + 4 + 8, fetched.get());
@@ -44,14 +44,14 @@ final class NestingChecks {
 
   @Observes(BOUND_07)
   void aFoldMayFetchWhileOthersWait(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     AtomicInteger fetched = new AtomicInteger();
     new Crawl(trial.open(ones().defaultWindow(8)), held, fetched).fetch(DEPTH);
     trial.expectEqual("targets fetched, two by two", 2 + 4 + 8, fetched.get());
   }
 
   /** Two targets per level, each step fetching the next level and waiting for it. */
-  private record Crawl(Fetcher fetcher, Held held, AtomicInteger fetched) {
+  private record Crawl(Fetcher fetcher, HangingOrigin held, AtomicInteger fetched) {
     void fetch(int depth) throws InterruptedException {
       if (depth > 0) {
         Batch batch = Batch.of(held.quick(0), held.quick(1));
@@ -70,7 +70,7 @@ final class NestingChecks {
       value = BOUND_07,
       through = {FoldingFace.class, AskingFace.class})
   void aConsumerMayStartRuns(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Started started = new Started(trial.open(ones()), held);
     Run run =
         trial.run(started.fetcher, Batch.of(held.quick(0), held.quick(1)), o -> started.run(DEPTH));
@@ -82,7 +82,7 @@ final class NestingChecks {
       value = BOUND_07,
       through = {FoldingFace.class, AskingFace.class})
   void aSourceMayStartRuns(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Started started = new Started(trial.open(ones()), held);
     Feed feed = Feed.of(2, index -> started.after(held.quick(index)));
     trial.expectEqual("outcomes", 2, trial.run(started.fetcher, feed.batch()).awaitAll().size());
@@ -91,7 +91,7 @@ final class NestingChecks {
 
   @Observes(BOUND_07)
   void aListenerMayStartRuns(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     CompletableFuture<Started> started = new CompletableFuture<>();
     FetcherConfig config = ones().listener(event -> started.join().run(DEPTH));
     expectNested(trial, held, started, config);
@@ -99,7 +99,7 @@ final class NestingChecks {
 
   @Observes(BOUND_07)
   void aResolverMayStartRuns(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     CompletableFuture<Started> started = new CompletableFuture<>();
     expectNested(trial, held, started, ones().resolver(host -> resolved(started, host)));
   }
@@ -111,7 +111,7 @@ final class NestingChecks {
   }
 
   private static void expectNested(
-      Trial trial, Held held, CompletableFuture<Started> started, FetcherConfig config)
+      Trial trial, HangingOrigin held, CompletableFuture<Started> started, FetcherConfig config)
       throws InterruptedException, ExecutionException {
     Started runs = new Started(trial.open(config), held);
     started.complete(runs);
@@ -123,11 +123,11 @@ final class NestingChecks {
   /** Starts one chain of runs, each in the fold of the one before, and waits for none. */
   private static final class Started {
     private final Fetcher fetcher;
-    private final Held held;
+    private final HangingOrigin held;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CompletableFuture<Long> nested = new CompletableFuture<>();
 
-    Started(Fetcher fetcher, Held held) {
+    Started(Fetcher fetcher, HangingOrigin held) {
       this.fetcher = fetcher;
       this.held = held;
     }

@@ -12,7 +12,7 @@ import dev.fetchfold.kit.Run;
 import dev.fetchfold.kit.Trial;
 import dev.fetchfold.kit.rules.props.Feed;
 import dev.fetchfold.kit.rules.props.Given;
-import dev.fetchfold.kit.rules.props.Held;
+import dev.fetchfold.kit.rules.props.HangingOrigin;
 import dev.fetchfold.origin.Entry;
 import dev.fetchfold.origin.Gate;
 import dev.fetchfold.origin.OriginServer;
@@ -82,7 +82,7 @@ final class OrderChecks {
   /** The first target is held, those behind it are settled when the source throws. */
   @Observes(ORDER_01)
   void aRunWhoseSourceThrowsHasDeliveredAPrefix(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     for (int round = 0; round < ROUNDS; round++) {
       CountDownLatch settled = new CountDownLatch(COUNT - 1);
       Feed source =
@@ -94,7 +94,7 @@ final class OrderChecks {
     }
   }
 
-  private static Target behind(int index, Held held, CountDownLatch settled)
+  private static Target behind(int index, HangingOrigin held, CountDownLatch settled)
       throws InterruptedException {
     if (index < COUNT) {
       return held.quick(index);

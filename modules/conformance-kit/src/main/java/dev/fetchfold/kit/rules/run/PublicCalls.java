@@ -4,10 +4,10 @@ import dev.fetchfold.Batch;
 import dev.fetchfold.Fetcher;
 import dev.fetchfold.Fold;
 import dev.fetchfold.Outcome;
-import dev.fetchfold.kit.Sneak;
+import dev.fetchfold.kit.SneakyThrow;
 import dev.fetchfold.kit.Trial;
 import dev.fetchfold.kit.rules.props.Given;
-import dev.fetchfold.kit.rules.props.Held;
+import dev.fetchfold.kit.rules.props.HangingOrigin;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,11 +16,11 @@ import java.util.concurrent.Flow;
 /** Makes, on another thread that is joined, every public call that does not wait (FOLD-03). */
 final class PublicCalls {
   private final Trial trial;
-  private final Held held;
+  private final HangingOrigin held;
   private final CompletableFuture<Fetcher> fetcher = new CompletableFuture<>();
   private final Set<String> made = ConcurrentHashMap.newKeySet();
 
-  PublicCalls(Trial trial, Held held) {
+  PublicCalls(Trial trial, HangingOrigin held) {
     this.trial = trial;
     this.held = held;
   }
@@ -37,7 +37,7 @@ final class PublicCalls {
       try {
         trial.elsewhere("calls-from-" + callback, this::make);
       } catch (InterruptedException e) {
-        throw Sneak.past(e);
+        throw SneakyThrow.of(e);
       }
     }
   }

@@ -17,7 +17,7 @@ import dev.fetchfold.kit.Run;
 import dev.fetchfold.kit.Trial;
 import dev.fetchfold.kit.rules.props.Feed;
 import dev.fetchfold.kit.rules.props.Given;
-import dev.fetchfold.kit.rules.props.Held;
+import dev.fetchfold.kit.rules.props.HangingOrigin;
 import dev.fetchfold.origin.OriginServer;
 import dev.fetchfold.origin.Script;
 import java.time.Duration;
@@ -66,7 +66,7 @@ final class RaceChecks {
   private static void expectNothingIsWaitedFor(Trial trial, UnaryOperator<Target> change)
       throws Exception {
     trial.checkFirst("whether what is waited for is registered before the look for the cancel");
-    Held held = racers(trial);
+    HangingOrigin held = racers(trial);
     Fetcher fetcher = trial.open(Given.bounds(1, 1));
     Run first = trial.run(FoldingFace.fetchAsync(), fetcher, Batch.of(held.target(0)));
     held.awaitHeads(1);
@@ -85,7 +85,7 @@ final class RaceChecks {
       through = {FoldingFace.class, AskingFace.class})
   void whoIsCancelledAsItIsGrantedAPermitKeepsNone(Trial trial) throws Exception {
     trial.checkFirst("what becomes of a permit that was granted to a waiter who has just gone");
-    Held held = racers(trial);
+    HangingOrigin held = racers(trial);
     Fetcher fetcher = trial.open(Given.bounds(1, 1));
     Feed feed = Feed.endless(trial, held::quick);
     Run others = trial.run(FoldingFace.fetchAsync(), fetcher, feed.batch());
@@ -117,13 +117,13 @@ final class RaceChecks {
     return outcome.failure().stream().anyMatch(failure -> failure.reason() == Reason.TIMEOUT);
   }
 
-  private static Held racers(Trial trial) {
-    Held held = new Held(trial);
+  private static HangingOrigin racers(Trial trial) {
+    HangingOrigin held = new HangingOrigin(trial);
     held.origin().on(RACER, Script.text("racer"));
     return held;
   }
 
-  private static Target racer(Held held) {
+  private static Target racer(HangingOrigin held) {
     return Given.target(held.origin(), RACER, 0);
   }
 

@@ -10,12 +10,12 @@ import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.Fold;
 import dev.fetchfold.Outcome;
 import dev.fetchfold.Target;
-import dev.fetchfold.kit.Apart;
 import dev.fetchfold.kit.ChildJvm;
 import dev.fetchfold.kit.ChildTask;
 import dev.fetchfold.kit.Face;
 import dev.fetchfold.kit.Handler;
-import dev.fetchfold.kit.Loan;
+import dev.fetchfold.kit.Isolated;
+import dev.fetchfold.kit.LentFetcher;
 import dev.fetchfold.kit.NotOffered;
 import dev.fetchfold.kit.Observes;
 import dev.fetchfold.kit.Run;
@@ -23,7 +23,7 @@ import dev.fetchfold.kit.Subject;
 import dev.fetchfold.kit.ThreadDump;
 import dev.fetchfold.kit.Trial;
 import dev.fetchfold.kit.rules.props.Given;
-import dev.fetchfold.kit.rules.props.Held;
+import dev.fetchfold.kit.rules.props.HangingOrigin;
 import dev.fetchfold.origin.LineScript;
 import dev.fetchfold.origin.OriginServer;
 import java.net.InetAddress;
@@ -55,10 +55,10 @@ final class ReleaseChecks {
    * fetchers. What each of the second ones leaves shows as often as there are of them.
    */
   @Observes(CLOSE_02)
-  @Apart
+  @Isolated
   void closedFetchersLeaveNoThread(Trial trial) throws Exception {
     trial.checkFirst("executors, timers and event loops that close does not end");
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     useAndClose(trial, held);
     Set<String> before = threads();
     useAndClose(trial, held);
@@ -72,7 +72,7 @@ final class ReleaseChecks {
     }
   }
 
-  private static void useAndClose(Trial trial, Held held) throws Exception {
+  private static void useAndClose(Trial trial, HangingOrigin held) throws Exception {
     for (int i = 0; i < FETCHERS; i++) {
       Fetcher fetcher = trial.open(Given.patient());
       for (Face face : trial.subject().faces()) {
@@ -105,7 +105,7 @@ final class ReleaseChecks {
 
   @Observes(CLOSE_02)
   void closedFetchersLeaveNoConnection(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Fetcher fetcher = trial.open(Given.patient());
     for (Face face : trial.subject().faces()) {
       face.start(fetcher, Given.batch(held.origin(), "/quick", 20), Handler.none()).awaitAll();
@@ -117,10 +117,10 @@ final class ReleaseChecks {
 
   /** In a JVM that is cold, and slow to connect: the more connections are being made. */
   @Observes(CLOSE_02)
-  @Apart
+  @Isolated
   void connectionsBeingMadeAreNotForgotten(Trial trial) throws Exception {
     trial.checkFirst("whether an event loop ends before it has begun to connect what it was given");
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     ChildJvm child =
         trial.child(ClosedWhileConnecting.class, List.of("-Xmx128m"), held.quick(0).url());
     trial.expectEqual("last words", CLOSED, child.awaitLine(CLOSED));
@@ -158,8 +158,8 @@ final class ReleaseChecks {
 
   @Observes(CLOSE_02)
   void whatWasLentStaysUsable(Trial trial) throws Exception {
-    Held held = new Held(trial);
-    Loan loan =
+    HangingOrigin held = new HangingOrigin(trial);
+    LentFetcher loan =
         trial.keep(
             trial
                 .subject()
@@ -173,10 +173,10 @@ final class ReleaseChecks {
   }
 
   @Observes(CLOSE_03)
-  @Apart
+  @Isolated
   void anOpenFetcherDoesNotKeepTheJvmAlive(Trial trial) throws Exception {
     trial.checkFirst("threads that are not daemons, the client library's own included");
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     String quick = held.quick(0).url();
     String never = held.target(0).url();
     ChildJvm child = trial.child(NeverClosed.class, List.of("-Xmx128m"), quick, never);

@@ -10,9 +10,9 @@ import dev.fetchfold.Fold;
 import dev.fetchfold.Outcome;
 import dev.fetchfold.Summary;
 import dev.fetchfold.Target;
-import dev.fetchfold.kit.Apart;
 import dev.fetchfold.kit.ChildJvm;
 import dev.fetchfold.kit.ChildTask;
+import dev.fetchfold.kit.Isolated;
 import dev.fetchfold.kit.Observes;
 import dev.fetchfold.kit.Subject;
 import dev.fetchfold.kit.Trial;
@@ -50,7 +50,7 @@ final class ResidueChecks {
   private static final List<String> SMALL = List.of("-Xmx256m");
 
   @Observes(BOUND_08)
-  @Apart
+  @Isolated
   void visitedOriginsAreForgotten(Trial trial) throws Exception {
     trial.checkFirst("maps by origin or by address: the seats, the pools, the metrics of pools");
     OriginServer origin = trial.origin().otherwise(Script.text("ok")).on("/held", Script.hang());
@@ -63,7 +63,7 @@ final class ResidueChecks {
   }
 
   @Observes(TIME_07)
-  @Apart
+  @Isolated
   void whatHasSettledLeavesNoTimer(Trial trial) throws Exception {
     trial.checkFirst("the timers of attempts and of deadlines: who cancels them when they are met");
     OriginServer origin = trial.origin().otherwise(Script.text("ok"));

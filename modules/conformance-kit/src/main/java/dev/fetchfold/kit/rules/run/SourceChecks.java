@@ -15,7 +15,7 @@ import dev.fetchfold.kit.Trial;
 import dev.fetchfold.kit.rules.props.Blocking;
 import dev.fetchfold.kit.rules.props.Feed;
 import dev.fetchfold.kit.rules.props.Given;
-import dev.fetchfold.kit.rules.props.Held;
+import dev.fetchfold.kit.rules.props.HangingOrigin;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -59,7 +59,7 @@ final class SourceChecks {
 
   @Observes(BATCH_07)
   void closedOnceAtExhaustion(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Closeable source = new Closeable(Feed.of(5, held::quick));
     Fetcher fetcher = trial.open(Given.patient());
     trial.run(fetcher, Batch.from(source)).awaitAll();
@@ -68,7 +68,7 @@ final class SourceChecks {
 
   @Observes(BATCH_07)
   void closedOnceAtCancel(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Closeable source = new Closeable(Feed.endless(trial, held::target));
     Fetcher fetcher = trial.open(Given.patient());
     Run run = trial.run(fetcher, Batch.from(source).window(5));
@@ -99,7 +99,7 @@ final class SourceChecks {
 
   @Observes(BATCH_07)
   void closedOnceWhenTheConsumerThrows(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Closeable source = new Closeable(Feed.endless(trial, held::quick));
     Fetcher fetcher = trial.open(Given.patient());
     Handler throwing =
@@ -112,7 +112,7 @@ final class SourceChecks {
 
   @Observes(BATCH_07)
   void closedOnceAtTheDeadline(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Closeable source = new Closeable(Feed.endless(trial, held::target));
     Fetcher fetcher = trial.open(Given.patient());
     Batch batch = Batch.from(source).window(5).within(Duration.ofMillis(100));
@@ -122,7 +122,7 @@ final class SourceChecks {
 
   @Observes(BATCH_07)
   void closedOnceAtShutdown(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Closeable source = new Closeable(Feed.endless(trial, held::target));
     Fetcher fetcher = trial.open(Given.patient());
     Run run = trial.run(fetcher, Batch.from(source).window(5));
@@ -134,7 +134,7 @@ final class SourceChecks {
 
   @Observes(value = BATCH_07, through = FoldingFace.class)
   void closedOnceAtStop(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Closeable source = new Closeable(Feed.endless(trial, held::quick));
     Fetcher fetcher = trial.open(Given.patient());
     Fold<Object> first = Folds.asObject(Fold.first(Outcome::ok));
@@ -145,7 +145,7 @@ final class SourceChecks {
 
   @Observes(BATCH_07)
   void aCloseableIteratorIsClosedByEachRun(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     AtomicInteger opened = new AtomicInteger();
     AtomicInteger closed = new AtomicInteger();
     Iterable<Target> source =
@@ -184,7 +184,7 @@ final class SourceChecks {
 
   @Observes(BATCH_07)
   void aSpentSourceIsRefused(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Closeable source = new Closeable(Feed.of(2, held::quick));
     Fetcher fetcher = trial.open(Given.patient());
     Batch batch = Batch.from(source);
@@ -196,7 +196,7 @@ final class SourceChecks {
 
   @Observes(BATCH_07)
   void aSourceInUseIsRefused(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Fetcher fetcher = trial.open(Given.patient());
     Batch batch = Batch.from(new Closeable(Feed.of(2, held::target)));
     trial.run(fetcher, batch);
@@ -206,7 +206,7 @@ final class SourceChecks {
 
   @Observes(BATCH_07)
   void aStreamServesOneRun(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     AtomicInteger closes = new AtomicInteger();
     Stream<Target> stream = Stream.iterate(0, i -> i + 1).limit(2).map(held::quick);
     Batch batch = Batch.from(stream.onClose(closes::incrementAndGet));
@@ -217,7 +217,7 @@ final class SourceChecks {
     trial.expectEqual("closes of the stream", 1, closes.get());
   }
 
-  private static void expectRefused(Trial trial, Fetcher fetcher, Batch batch, Held held)
+  private static void expectRefused(Trial trial, Fetcher fetcher, Batch batch, HangingOrigin held)
       throws InterruptedException {
     trial.expectRefused(trial.run(fetcher, batch));
     held.ledger().fence();

@@ -13,7 +13,7 @@ import dev.fetchfold.kit.FoldingFace;
 import dev.fetchfold.kit.Observes;
 import dev.fetchfold.kit.Trial;
 import dev.fetchfold.kit.rules.props.Given;
-import dev.fetchfold.kit.rules.props.Held;
+import dev.fetchfold.kit.rules.props.HangingOrigin;
 import dev.fetchfold.origin.Entry;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,7 +26,7 @@ final class StopChecks {
 
   @Observes(value = CANCEL_07, through = FoldingFace.class)
   void theFirstOfManyAbortsTheRest(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     List<Target> targets = new ArrayList<>(held.targets(10));
     targets.add(held.quick(10));
     Fetcher fetcher = trial.open(Given.bounds(16, 16));
@@ -39,7 +39,7 @@ final class StopChecks {
 
   @Observes(value = CANCEL_07, through = FoldingFace.class)
   void noStepFollowsAStop(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     AtomicInteger steps = new AtomicInteger();
     AtomicInteger finishes = new AtomicInteger();
     Fold<Object> fold =
@@ -53,7 +53,8 @@ final class StopChecks {
   }
 
   /** The other outcomes are there when this step says that it wants none of them. */
-  private static Step stopAfterReplies(Held held, AtomicInteger steps) throws InterruptedException {
+  private static Step stopAfterReplies(HangingOrigin held, AtomicInteger steps)
+      throws InterruptedException {
     steps.incrementAndGet();
     held.ledger().await("8 replies", seen -> seen.entries(Entry.Ending.class).size() == 8);
     return Step.STOP;
@@ -66,7 +67,7 @@ final class StopChecks {
 
   @Observes(value = CANCEL_07, through = FoldingFace.class)
   void inOrderAStopWaitsForItsTurn(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     List<Long> seen = Collections.synchronizedList(new ArrayList<>());
     Fold<Object> fold = Folds.steps(outcome -> stopAtTwo(seen, outcome));
     Fetcher fetcher = trial.open(Given.patient());
@@ -83,7 +84,7 @@ final class StopChecks {
 
   @Observes(value = CANCEL_07, through = FoldingFace.class)
   void aStopAtTheLastOutcomeIsAStop(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Fetcher fetcher = trial.open(Given.patient());
     Fold<Object> fold = Folds.steps(outcome -> Step.STOP);
     Object end = fold(trial, fetcher, Batch.of(held.quick(0)), fold);

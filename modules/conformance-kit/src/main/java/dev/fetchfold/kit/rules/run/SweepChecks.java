@@ -15,7 +15,7 @@ import dev.fetchfold.kit.Run;
 import dev.fetchfold.kit.Trial;
 import dev.fetchfold.kit.rules.props.Feed;
 import dev.fetchfold.kit.rules.props.Given;
-import dev.fetchfold.kit.rules.props.Held;
+import dev.fetchfold.kit.rules.props.HangingOrigin;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +37,7 @@ final class SweepChecks {
       through = {FoldingFace.class, AskingFace.class})
   void whatIsTakenDuringACancelIsAborted(Trial trial) throws Exception {
     trial.checkFirst("whether a run is marked as cancelled before its attempts are aborted");
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Fetcher fetcher = trial.open(Given.bounds(ALL, ALL));
     for (int nth = 1; nth <= SWEPT; nth++) {
       CountDownLatch many = new CountDownLatch(50 * nth);
@@ -54,17 +54,20 @@ final class SweepChecks {
     return target;
   }
 
-  private static void cancelFully(Trial trial, Held held, Run run) throws InterruptedException {
+  private static void cancelFully(Trial trial, HangingOrigin held, Run run)
+      throws InterruptedException {
     run.cancel();
     expectAborted(trial, held, run);
   }
 
-  private static void expectAborted(Trial trial, Held held, Run run) throws InterruptedException {
+  private static void expectAborted(Trial trial, HangingOrigin held, Run run)
+      throws InterruptedException {
     trial.expectCancelled(run);
     held.ledger().fence();
   }
 
-  private static void expectNothingLeft(Trial trial, Held held, Fetcher fetcher) throws Exception {
+  private static void expectNothingLeft(Trial trial, HangingOrigin held, Fetcher fetcher)
+      throws Exception {
     new Probe(List.of(held.origin())).expectBounds(trial, fetcher, ALL, ALL);
   }
 
@@ -74,7 +77,7 @@ final class SweepChecks {
       through = {FoldingFace.class, AskingFace.class})
   void whatWasTakenJustBeforeACancelIsAborted(Trial trial) throws Exception {
     trial.checkFirst("whether a target that is registered after the aborts looks for the cancel");
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Fetcher fetcher = trial.open(Given.bounds(ALL, ALL));
     for (int nth = 1; nth <= 2 * SWEPT; nth++) {
       int last = nth;
@@ -102,7 +105,7 @@ final class SweepChecks {
   void whatStartsDuringACancelIsAborted(Trial trial) throws Exception {
     trial.checkFirst("an attempt that is told to start, and is not yet what an abort finds");
     Moment moment = new Moment();
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Fetcher fetcher = trial.open(Given.bounds(ALL, ALL).listener(moment));
     for (int nth = 1; nth <= SWEPT; nth++) {
       cancelAt(trial, moment.of(FetchEvent.AttemptStarted.class, nth), held, fetcher);
@@ -112,7 +115,7 @@ final class SweepChecks {
   }
 
   /** Two that are held leave one permit for the others, each of which starts and ends. */
-  private static void cancelAt(Trial trial, Moment moment, Held held, Fetcher fetcher)
+  private static void cancelAt(Trial trial, Moment moment, HangingOrigin held, Fetcher fetcher)
       throws InterruptedException {
     CompletableFuture<Run> self = new CompletableFuture<>();
     moment.then(() -> self.join().cancel());
@@ -122,7 +125,7 @@ final class SweepChecks {
     expectAborted(trial, held, run);
   }
 
-  private static Target mixed(Held held, int index) {
+  private static Target mixed(HangingOrigin held, int index) {
     return index < 2 ? held.target(index) : held.quick(index);
   }
 
@@ -136,7 +139,7 @@ final class SweepChecks {
   void whatIsTakenBetweenTwoAbortsIsAborted(Trial trial) throws Exception {
     trial.checkFirst("whether a run is marked as cancelled before its attempts are aborted");
     Moment moment = new Moment();
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Fetcher fetcher = trial.open(Given.bounds(SWEPT, SWEPT).listener(moment));
     for (int nth = 1; nth <= 4; nth++) {
       CountDownLatch aborting = new CountDownLatch(1);
@@ -162,7 +165,7 @@ final class SweepChecks {
   }
 
   /** Does not heed the interrupt of its run's end. */
-  private static Target late(CountDownLatch aborting, Held held) {
+  private static Target late(CountDownLatch aborting, HangingOrigin held) {
     boolean waiting = true;
     while (waiting) {
       try {
@@ -181,7 +184,7 @@ final class SweepChecks {
       through = {FoldingFace.class, AskingFace.class})
   void whatACancelHasAbortedIsNotTriedAgain(Trial trial) throws Exception {
     trial.checkFirst("whether a run is marked as cancelled before its attempts are aborted");
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     RetryPolicy atOnce = RetryPolicy.defaults().backoff(Duration.ZERO, Duration.ZERO);
     Fetcher fetcher = trial.open(Given.bounds(MANY, MANY).retry(atOnce));
     for (int round = 1; round <= 3; round++) {

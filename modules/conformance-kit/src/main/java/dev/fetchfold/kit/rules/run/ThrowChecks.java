@@ -18,11 +18,11 @@ import dev.fetchfold.kit.Handler;
 import dev.fetchfold.kit.Observes;
 import dev.fetchfold.kit.PublishingFace;
 import dev.fetchfold.kit.Run;
-import dev.fetchfold.kit.Sneak;
+import dev.fetchfold.kit.SneakyThrow;
 import dev.fetchfold.kit.Trial;
 import dev.fetchfold.kit.rules.props.Feed;
 import dev.fetchfold.kit.rules.props.Given;
-import dev.fetchfold.kit.rules.props.Held;
+import dev.fetchfold.kit.rules.props.HangingOrigin;
 import dev.fetchfold.kit.rules.props.Reasons;
 import dev.fetchfold.origin.Identity;
 import dev.fetchfold.origin.OriginServer;
@@ -50,7 +50,7 @@ final class ThrowChecks {
   @Observes(FOLD_02)
   void whatASourceThrowsEndsTheRun(Trial trial) throws Exception {
     for (Throwable thrown : throwables()) {
-      Held held = new Held(trial);
+      HangingOrigin held = new HangingOrigin(trial);
       Feed feed = Feed.of(3, index -> index < 2 ? held.target(index) : tossed(held, thrown));
       Fetcher fetcher = trial.open(Given.patient());
       Run run = trial.run(fetcher, feed.batch());
@@ -59,9 +59,9 @@ final class ThrowChecks {
     }
   }
 
-  private static Target tossed(Held held, Throwable thrown) throws InterruptedException {
+  private static Target tossed(HangingOrigin held, Throwable thrown) throws InterruptedException {
     held.awaitHeads(2);
-    throw Sneak.past(thrown);
+    throw SneakyThrow.of(thrown);
   }
 
   @Observes(
@@ -70,7 +70,7 @@ final class ThrowChecks {
   void whatAConsumerThrowsEndsTheRun(Trial trial) throws Exception {
     trial.checkFirst("errors that a library takes for fatal: the run must end all the same");
     for (Throwable thrown : throwables()) {
-      Held held = new Held(trial);
+      HangingOrigin held = new HangingOrigin(trial);
       Handler throwing = outcome -> toss(thrown);
       Fetcher fetcher = trial.open(Given.patient());
       Run run = trial.run(fetcher, twoHeldThenQuick(held), throwing);
@@ -81,20 +81,20 @@ final class ThrowChecks {
   }
 
   private static void toss(Throwable thrown) {
-    throw Sneak.past(thrown);
+    throw SneakyThrow.of(thrown);
   }
 
-  private static Batch twoHeldThenQuick(Held held) {
+  private static Batch twoHeldThenQuick(HangingOrigin held) {
     return Feed.of(4, index -> index < 2 ? held.target(index) : afterTwo(held, index)).batch();
   }
 
-  private static Target afterTwo(Held held, int index) throws InterruptedException {
+  private static Target afterTwo(HangingOrigin held, int index) throws InterruptedException {
     held.awaitHeads(2);
     return held.quick(index);
   }
 
   /** The attempts are aborted, nothing is signalled any more, and the fetcher goes on. */
-  private static void expectOver(Trial trial, Held held, Fetcher fetcher, Run run)
+  private static void expectOver(Trial trial, HangingOrigin held, Fetcher fetcher, Run run)
       throws InterruptedException {
     held.awaitAborted();
     trial.expect(fetcher.fetch(held.quick(9)).ok(), "a response afterwards", "none");
@@ -104,7 +104,7 @@ final class ThrowChecks {
   @Observes(value = FOLD_02, through = FoldingFace.class)
   void anInterruptedStepEndsTheRun(Trial trial) throws Exception {
     InterruptedException thrown = new InterruptedException("thrown by a step");
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Fetcher fetcher = trial.open(Given.patient());
     Fold<Object> fold =
         Folds.steps(
@@ -119,10 +119,10 @@ final class ThrowChecks {
   @Observes(value = FOLD_02, through = FoldingFace.class)
   void whatStartThrowsReachesTheCaller(Trial trial) throws Exception {
     for (Throwable thrown : throwables()) {
-      Held held = new Held(trial);
+      HangingOrigin held = new HangingOrigin(trial);
       Fold<Object> fold =
           () -> {
-            throw Sneak.past(thrown);
+            throw SneakyThrow.of(thrown);
           };
       Fetcher fetcher = trial.open(Given.patient());
       trial.expectSame(thrown, thrownBy(trial, fetcher, Batch.of(held.targets(2)), fold));
@@ -134,7 +134,7 @@ final class ThrowChecks {
   @Observes(value = FOLD_02, through = FoldingFace.class)
   void whatFinishThrowsReachesTheCaller(Trial trial) throws Exception {
     for (Throwable thrown : throwables()) {
-      Held held = new Held(trial);
+      HangingOrigin held = new HangingOrigin(trial);
       Fold<Object> fold = () -> new ThrowingFinish(thrown);
       Fetcher fetcher = trial.open(Given.patient());
       Batch batch = Given.batch(held.origin(), "/quick", 2);
@@ -157,20 +157,20 @@ final class ThrowChecks {
 
     @Override
     public Object finish(End end) {
-      throw Sneak.past(thrown);
+      throw SneakyThrow.of(thrown);
     }
   }
 
   @Observes(FOLD_02)
   void whatAResolverThrowsIsTheFailureOfItsTarget(Trial trial) throws Exception {
     for (Throwable thrown : throwables()) {
-      Held held = new Held(trial);
+      HangingOrigin held = new HangingOrigin(trial);
       FetcherConfig config =
           Given.patient()
               .resolver(
                   host -> {
                     if (host.equals("broken.test")) {
-                      throw Sneak.past(thrown);
+                      throw SneakyThrow.of(thrown);
                     }
                     return Given.here(host);
                   });
@@ -187,7 +187,7 @@ final class ThrowChecks {
   @Observes(FOLD_02)
   void whatAnAddressPolicyThrowsIsTheFailureOfItsTarget(Trial trial) throws Exception {
     for (Throwable thrown : throwables()) {
-      Held held = new Held(trial);
+      HangingOrigin held = new HangingOrigin(trial);
       AtomicBoolean throwing = new AtomicBoolean();
       FetcherConfig config =
           Given.patient().resolver(Given::here).addresses(address -> allowed(throwing, thrown));
@@ -207,7 +207,7 @@ final class ThrowChecks {
 
   private static void throwIf(AtomicBoolean throwing, Throwable thrown) {
     if (throwing.get()) {
-      throw Sneak.past(thrown);
+      throw SneakyThrow.of(thrown);
     }
   }
 
@@ -244,7 +244,7 @@ final class ThrowChecks {
   private static void expectHandshakesFail(
       Trial trial, OriginServer secure, FetcherConfig config, AtomicBoolean throwing)
       throws InterruptedException {
-    Held plain = new Held(trial);
+    HangingOrigin plain = new HangingOrigin(trial);
     Fetcher fetcher = trial.open(config);
     List<Target> failing = Given.targets(secure.on("/quick", Script.text("quick")), "/quick", MANY);
     List<Target> others = Given.targets(plain.origin(), "/quick", MANY);
@@ -286,13 +286,13 @@ final class ThrowChecks {
   }
 
   private static double thrown(Throwable thrown) {
-    throw Sneak.past(thrown);
+    throw SneakyThrow.of(thrown);
   }
 
   @Observes(FOLD_02)
   void whatAListenerThrowsChangesNothing(Trial trial) throws Exception {
     for (Throwable thrown : throwables()) {
-      Held held = new Held(trial);
+      HangingOrigin held = new HangingOrigin(trial);
       FetcherConfig config = Given.patient().listener(event -> toss(thrown));
       Batch batch = Given.batch(held.origin(), "/quick", 5);
       Run run = trial.run(trial.open(config), batch);

@@ -18,7 +18,7 @@ import dev.fetchfold.kit.Run;
 import dev.fetchfold.kit.Trial;
 import dev.fetchfold.kit.rules.props.Blocking;
 import dev.fetchfold.kit.rules.props.Given;
-import dev.fetchfold.kit.rules.props.Held;
+import dev.fetchfold.kit.rules.props.HangingOrigin;
 import dev.fetchfold.kit.rules.props.Reasons;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
@@ -32,7 +32,7 @@ final class TimerChecks {
       value = FOLD_03,
       through = {FoldingFace.class, PublishingFace.class})
   void aConsumerToldOfATimeoutHoldsUpNoTimer(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Target late = held.target(0).attemptTimeout(Given.SHORT);
     expectNoTimerHeldUp(trial, held, trial.open(Given.patient()), Batch.of(late));
   }
@@ -41,7 +41,7 @@ final class TimerChecks {
       value = FOLD_03,
       through = {FoldingFace.class, PublishingFace.class})
   void aConsumerToldOfAPauseThatEndedHoldsUpNoTimer(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Target late = held.quick(0).after(Given.NEVER).within(Given.SHORT);
     expectNoTimerHeldUp(trial, held, trial.open(Given.patient()), Batch.of(late));
   }
@@ -50,17 +50,17 @@ final class TimerChecks {
       value = FOLD_03,
       through = {FoldingFace.class, PublishingFace.class})
   void aConsumerToldOfAWaiterThatExpiredHoldsUpNoTimer(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Fetcher fetcher = trial.open(Given.bounds(2, 1));
     trial.run(fetcher, Batch.of(held.target(1)));
     held.awaitHeads(1);
     Batch waiting = Batch.of(held.quick(0).within(Given.SHORT));
-    expectNoTimerHeldUp(trial, new Held(trial), fetcher, waiting);
+    expectNoTimerHeldUp(trial, new HangingOrigin(trial), fetcher, waiting);
   }
 
   /** K3: the consumer holds on until an attempt of another run has timed out. */
-  private static void expectNoTimerHeldUp(Trial trial, Held other, Fetcher fetcher, Batch batch)
-      throws InterruptedException {
+  private static void expectNoTimerHeldUp(
+      Trial trial, HangingOrigin other, Fetcher fetcher, Batch batch) throws InterruptedException {
     trial.checkFirst(FIRST);
     Holding holding = new Holding(trial);
     Handler holds = outcome -> holding.hold();
@@ -71,7 +71,7 @@ final class TimerChecks {
     Reasons.expect(trial, Reason.TIMEOUT, run.awaitAll().get(0));
   }
 
-  private static void expectTimeout(Trial trial, Held other, Fetcher fetcher)
+  private static void expectTimeout(Trial trial, HangingOrigin other, Fetcher fetcher)
       throws InterruptedException {
     Outcome outcome = fetcher.fetch(other.target(9).attemptTimeout(Given.SHORT));
     Reasons.expect(trial, Reason.TIMEOUT, outcome);
@@ -87,7 +87,7 @@ final class TimerChecks {
     CompletionStage<Object> result =
         trial.face(FoldingFace.class).fold(fetcher, cut(trial), fold).result();
     holding.awaitEntered();
-    expectTimeout(trial, new Held(trial), fetcher);
+    expectTimeout(trial, new HangingOrigin(trial), fetcher);
     holding.release();
     trial.expectEqual("end", End.DEADLINE, result.toCompletableFuture().join());
   }
@@ -108,7 +108,7 @@ final class TimerChecks {
     Fetcher fetcher = trial.open(Given.patient());
     trial.face(PublishingFace.class).publish(fetcher, cut(trial)).subscribe(new Ending(holding));
     holding.awaitEntered();
-    expectTimeout(trial, new Held(trial), fetcher);
+    expectTimeout(trial, new HangingOrigin(trial), fetcher);
     holding.release();
   }
 

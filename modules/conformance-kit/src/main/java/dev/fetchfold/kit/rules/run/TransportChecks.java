@@ -16,7 +16,7 @@ import dev.fetchfold.kit.Observes;
 import dev.fetchfold.kit.Run;
 import dev.fetchfold.kit.Trial;
 import dev.fetchfold.kit.rules.props.Given;
-import dev.fetchfold.kit.rules.props.Held;
+import dev.fetchfold.kit.rules.props.HangingOrigin;
 import dev.fetchfold.origin.DeadEnd;
 import dev.fetchfold.origin.Gate;
 import dev.fetchfold.origin.OriginServer;
@@ -100,7 +100,7 @@ final class TransportChecks {
 
   @Observes(BOUND_04)
   void manyWaitersCanBeCancelledAtOnce(Trial trial) throws Exception {
-    Held held = new Held(trial);
+    HangingOrigin held = new HangingOrigin(trial);
     Fetcher fetcher = trial.open(Given.bounds(1, 1).defaultWindow(2 * MANY));
     Run run = trial.run(fetcher, Given.batch(held.origin(), "/held", MANY));
     held.awaitHeads(1);

@@ -6,8 +6,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a check that chooses its faces itself: it runs once, whatever its rules say. */
+/** Marks a check that counts threads or memory, or starts a JVM: it runs alone, after the rest. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-public @interface Once {}
+public @interface Isolated {}

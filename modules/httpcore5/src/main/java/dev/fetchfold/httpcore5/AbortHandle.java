@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * early or late it comes; once the call has let go, an abort touches nothing (CANCEL-06: the
  * connection may be another call's by then).
  */
-final class Grip {
+final class AbortHandle {
   private final AtomicReference<State> state = new AtomicReference<>(new Idle());
 
   private sealed interface State {}

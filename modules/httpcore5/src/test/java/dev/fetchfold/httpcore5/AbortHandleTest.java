@@ -11,32 +11,32 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What an abort ends, however early or late it comes. */
-final class GripTest {
+final class AbortHandleTest {
   private final List<String> ended = new ArrayList<>();
-  private final Grip grip = new Grip();
+  private final AbortHandle handle = new AbortHandle();
 
   @Test
   void abortEndsWhatIsHeldNowAndOnlyOnce() throws Exception {
-    grip.hold(() -> ended.add("look-up"));
-    grip.hold(() -> ended.add("socket"));
-    grip.abort();
-    grip.abort();
+    handle.hold(() -> ended.add("look-up"));
+    handle.hold(() -> ended.add("socket"));
+    handle.abort();
+    handle.abort();
     assertEquals(List.of("socket"), ended);
-    assertThrows(AbortedException.class, grip::letGo);
+    assertThrows(AbortedException.class, handle::letGo);
   }
 
   @Test
   void abortThatCameBeforeEndsWhatIsHeldLater() {
-    grip.abort();
-    assertThrows(AbortedException.class, () -> grip.hold(() -> ended.add("socket")));
+    handle.abort();
+    assertThrows(AbortedException.class, () -> handle.hold(() -> ended.add("socket")));
     assertEquals(List.of("socket"), ended);
   }
 
   @Test
   void abortThatComesTooLateEndsNothing() throws Exception {
-    grip.hold(() -> ended.add("connection"));
-    grip.letGo();
-    grip.abort();
+    handle.hold(() -> ended.add("connection"));
+    handle.letGo();
+    handle.abort();
     assertEquals(List.of(), ended);
   }
 
@@ -44,7 +44,7 @@ final class GripTest {
   @Test
   void lettingGoAndAbortingExcludeEachOther() throws Exception {
     for (int i = 0; i < 2_000; i++) {
-      Grip raced = new Grip();
+      AbortHandle raced = new AbortHandle();
       AtomicInteger ends = new AtomicInteger();
       raced.hold(ends::incrementAndGet);
       CountDownLatch start = new CountDownLatch(1);
@@ -56,18 +56,18 @@ final class GripTest {
     }
   }
 
-  private static void abort(Grip grip, CountDownLatch start) {
+  private static void abort(AbortHandle handle, CountDownLatch start) {
     try {
       Patience.await(start);
-      grip.abort();
+      handle.abort();
     } catch (InterruptedException e) {
       assertFalse(true, "nobody interrupts");
     }
   }
 
-  private static boolean letsGo(Grip grip) {
+  private static boolean letsGo(AbortHandle handle) {
     try {
-      grip.letGo();
+      handle.letGo();
       return true;
     } catch (AbortedException e) {
       return false;

@@ -13,7 +13,7 @@ import reactor.core.scheduler.Schedulers;
  *
  * <p>Found in the subscriber's context by its class.
  */
-final class Line {
+final class ExchangeProgress {
   private final Scheduler scheduler = Schedulers.fromExecutor(this::execute);
 
   private @Nullable Channel channel;
@@ -70,7 +70,7 @@ final class Line {
     return givenUp;
   }
 
-  /** Ends a connection that is still being made. On the line's scheduler. */
+  /** Ends a connection that is still being made. On the scheduler. */
   void abort() {
     Channel making = channel();
     if (making != null && phase != Phase.ASKED) {

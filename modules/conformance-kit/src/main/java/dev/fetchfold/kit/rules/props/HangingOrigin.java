@@ -8,7 +8,7 @@ import dev.fetchfold.origin.Script;
 import java.util.List;
 
 /** An origin that never replies under {@code /held}, and replies at once under {@code /quick}. */
-public final class Held {
+public final class HangingOrigin {
   private final OriginServer origin;
 
   /**
@@ -16,7 +16,7 @@ public final class Held {
    *
    * @param trial who needs it
    */
-  public Held(Trial trial) {
+  public HangingOrigin(Trial trial) {
     origin = trial.origin().on("/held", Script.hang()).on("/quick", Script.text("quick"));
   }
 

@@ -1,11 +1,11 @@
 package dev.fetchfold.httpcore5;
 
 /** What becomes of a connection after a call. */
-enum Fate {
+enum AfterExchange {
   /** It serves the next call. */
   KEEP,
   /** The reply is whole, and it is the last one: ended in order. */
-  PART,
+  CLOSE,
   /** Nobody knows what is on its way: reset. */
   RESET
 }

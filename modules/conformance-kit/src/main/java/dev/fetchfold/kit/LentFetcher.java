@@ -4,7 +4,7 @@ import dev.fetchfold.Fetcher;
 import java.net.URI;
 
 /** A fetcher over something that was lent to it (CLOSE-02). Closing it releases what was lent. */
-public interface Loan extends AutoCloseable {
+public interface LentFetcher extends AutoCloseable {
 
   /**
    * The fetcher that uses what was lent.
