@@ -6,6 +6,7 @@ import dev.fetchfold.netty.Codec;
 import dev.fetchfold.netty.NettyTls;
 import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Reply;
+import dev.fetchfold.support.FaultException;
 import dev.fetchfold.support.ReplyBuffer;
 import dev.fetchfold.url.Origin;
 import io.netty.buffer.ByteBuf;
@@ -125,7 +126,7 @@ final class Exchange {
         .doOnError(thrown -> connection.dispose());
   }
 
-  private ReplyBuffer begin(Attempt attempt, Connection connection) throws ReplyBuffer.Rejected {
+  private ReplyBuffer begin(Attempt attempt, Connection connection) throws FaultException {
     Head head = Codec.of(connection.channel()).head();
     ReplyBuffer reply = new ReplyBuffer(config, attempt);
     reply.head(head.status(), head.headers());
@@ -144,13 +145,13 @@ final class Exchange {
   private static void push(ByteBuf bytes, ReplyBuffer reply, SynchronousSink<Void> sink) {
     try {
       reply.bytes(bytes.nioBuffer());
-    } catch (ReplyBuffer.Rejected rejected) {
+    } catch (FaultException rejected) {
       sink.error(rejected);
     }
   }
 
   private static Reply end(ReplyBuffer reply, Connection connection, ExchangeProgress progress)
-      throws ReplyBuffer.Rejected {
+      throws FaultException {
     if (progress.isGivenUp()) {
       connection.markPersistent(false); // CANCEL-06: the rest came before the cancel got here
     }

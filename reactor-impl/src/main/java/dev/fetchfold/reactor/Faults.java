@@ -4,7 +4,7 @@ import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.netty.NettyFaults;
 import dev.fetchfold.policy.Reply;
 import dev.fetchfold.policy.WireFaults;
-import dev.fetchfold.support.ReplyBuffer;
+import dev.fetchfold.support.FaultException;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 
@@ -19,8 +19,7 @@ final class Faults {
   Reply.Fault of(Throwable thrown, ExchangeProgress.Phase phase) {
     Throwable root = NettyFaults.root(thrown);
     return switch (root) {
-      case ReplyBuffer.Rejected rejected -> rejected.fault();
-      case Resolution.Refused refused -> refused.fault();
+      case FaultException known -> known.fault();
       case ConnectTimeoutException late -> WireFaults.connectTimeout(config.connectTimeout(), late);
       case SslHandshakeTimeoutException late ->
           WireFaults.handshakeTimeout(config.connectTimeout(), late);

@@ -3,8 +3,8 @@ package dev.fetchfold.reactor;
 import dev.fetchfold.AddressPolicy;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.HostResolver;
-import dev.fetchfold.policy.Reply;
-import dev.fetchfold.policy.WireFaults;
+import dev.fetchfold.support.FaultException;
+import dev.fetchfold.support.LookUp;
 import io.netty.channel.Channel;
 import io.netty.resolver.AbstractAddressResolver;
 import io.netty.resolver.AddressResolver;
@@ -13,7 +13,6 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.FutureListener;
 import io.netty.util.concurrent.GenericFutureListener;
 import io.netty.util.concurrent.Promise;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
@@ -31,8 +30,7 @@ import reactor.netty.Connection;
  * left, one address after the other.
  */
 final class Resolution extends AddressResolverGroup<InetSocketAddress> {
-  private final HostResolver resolver;
-  private final AddressPolicy policy;
+  private final FetcherConfig config;
 
   /**
    * As many as there are attempts resolving: a resolver may block, and may never return. No pool,
@@ -46,25 +44,8 @@ final class Resolution extends AddressResolverGroup<InetSocketAddress> {
               .inheritInheritableThreadLocals(false) // FOLD-05
               .factory());
 
-  /** No address to connect to. */
-  static final class Refused extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    private final transient Reply.Fault fault;
-
-    Refused(Reply.Fault fault) {
-      super(fault.detail(), fault.cause(), false, false);
-      this.fault = fault;
-    }
-
-    Reply.Fault fault() {
-      return fault;
-    }
-  }
-
   Resolution(FetcherConfig config) {
-    this.resolver = config.resolver();
-    this.policy = config.addresses();
+    this.config = config;
   }
 
   /** For whom the next question on its event loop is; interrupted when that channel is closed. */
@@ -84,35 +65,10 @@ final class Resolution extends AddressResolverGroup<InetSocketAddress> {
     super.close();
   }
 
-  private List<InetSocketAddress> addresses(InetSocketAddress asked) throws Refused {
-    List<InetAddress> allowed = allowed(resolve(asked.getHostString()));
-    if (allowed.isEmpty()) {
-      throw new Refused(WireFaults.forbidden(null));
-    }
-    return allowed.stream()
+  private List<InetSocketAddress> addresses(InetSocketAddress asked) throws FaultException {
+    return LookUp.allowed(config, asked.getHostString()).stream()
         .map(address -> new InetSocketAddress(address, asked.getPort()))
         .toList();
-  }
-
-  private List<InetAddress> resolve(String host) throws Refused {
-    List<InetAddress> found;
-    try {
-      found = List.copyOf(resolver.resolve(host));
-    } catch (Throwable thrown) { // FOLD-02: Errors too
-      throw new Refused(WireFaults.unresolved(thrown));
-    }
-    if (found.isEmpty()) {
-      throw new Refused(WireFaults.unresolved(null));
-    }
-    return found;
-  }
-
-  private List<InetAddress> allowed(List<InetAddress> found) throws Refused {
-    try {
-      return found.stream().filter(policy::allows).toList();
-    } catch (Throwable thrown) {
-      throw new Refused(WireFaults.forbidden(thrown));
-    }
   }
 
   private final class Resolver extends AbstractAddressResolver<InetSocketAddress> {
@@ -171,7 +127,7 @@ final class Resolution extends AddressResolverGroup<InetSocketAddress> {
     private void answer(InetSocketAddress asked, Promise<List<InetSocketAddress>> promise) {
       try {
         promise.trySuccess(addresses(asked));
-      } catch (Refused refused) {
+      } catch (FaultException refused) {
         promise.tryFailure(refused);
       }
     }

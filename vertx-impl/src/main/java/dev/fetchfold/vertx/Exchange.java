@@ -5,6 +5,7 @@ import dev.fetchfold.Head;
 import dev.fetchfold.netty.NettyFaults;
 import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Reply;
+import dev.fetchfold.support.FaultException;
 import dev.fetchfold.support.ReplyBuffer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -114,14 +115,14 @@ final class Exchange {
         if (!isOver()) { // OUT-05
           read(message, lease);
         }
-      } catch (ReplyBuffer.Rejected rejected) {
+      } catch (FaultException rejected) {
         end(rejected.fault());
       } finally {
         ReferenceCountUtil.release(message);
       }
     }
 
-    private void read(Object message, Connections.Lease lease) throws ReplyBuffer.Rejected {
+    private void read(Object message, Connections.Lease lease) throws FaultException {
       switch (message) {
         case HttpResponse begun -> begin(lease.codec().head());
         case LastHttpContent whole -> conclude(lease); // before its supertype
@@ -130,11 +131,11 @@ final class Exchange {
       }
     }
 
-    private void begin(Head head) throws ReplyBuffer.Rejected {
+    private void begin(Head head) throws FaultException {
       buffer.head(head.status(), head.headers());
     }
 
-    private void conclude(Connections.Lease lease) throws ReplyBuffer.Rejected {
+    private void conclude(Connections.Lease lease) throws FaultException {
       lease.codec().expectWhole();
       Reply.Received received = buffer.end();
       if (lease.codec().isReusable()) {

@@ -4,6 +4,7 @@ import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.netty.NettyFaults;
 import dev.fetchfold.policy.Reply;
 import dev.fetchfold.policy.WireFaults;
+import dev.fetchfold.support.FaultException;
 import dev.fetchfold.url.Origin;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
@@ -22,7 +23,7 @@ final class Faults {
 
   /** No connection was made. */
   static Reply.Fault connecting(FetcherConfig config, Origin origin, Throwable thrown) {
-    if (thrown instanceof Refused refused) {
+    if (thrown instanceof FaultException refused) {
       return refused.fault();
     }
     Throwable root = root(thrown);

@@ -1,9 +1,8 @@
 package dev.fetchfold.vertx;
 
-import dev.fetchfold.AddressPolicy;
 import dev.fetchfold.FetcherConfig;
-import dev.fetchfold.HostResolver;
-import dev.fetchfold.policy.WireFaults;
+import dev.fetchfold.support.FaultException;
+import dev.fetchfold.support.LookUp;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.net.InetAddress;
@@ -21,8 +20,7 @@ import java.util.concurrent.Executors;
  * task.
  */
 final class Names {
-  private final HostResolver resolver;
-  private final AddressPolicy policy;
+  private final FetcherConfig config;
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(
           Thread.ofPlatform()
@@ -32,8 +30,7 @@ final class Names {
               .factory());
 
   Names(FetcherConfig config) {
-    this.resolver = config.resolver();
-    this.policy = config.addresses();
+    this.config = config;
   }
 
   /**
@@ -55,35 +52,9 @@ final class Names {
 
   private void answer(String host, Promise<List<InetAddress>> answer) {
     try {
-      answer.tryComplete(allowed(resolve(host)));
-    } catch (Refused refused) {
+      answer.tryComplete(LookUp.allowed(config, host));
+    } catch (FaultException refused) {
       answer.tryFail(refused);
     }
-  }
-
-  private List<InetAddress> resolve(String host) throws Refused {
-    List<InetAddress> found;
-    try {
-      found = List.copyOf(resolver.resolve(host));
-    } catch (Throwable thrown) { // FOLD-02: Errors too
-      throw new Refused(WireFaults.unresolved(thrown));
-    }
-    if (found.isEmpty()) {
-      throw new Refused(WireFaults.unresolved(null));
-    }
-    return found;
-  }
-
-  private List<InetAddress> allowed(List<InetAddress> found) throws Refused {
-    List<InetAddress> allowed;
-    try {
-      allowed = found.stream().filter(policy::allows).toList();
-    } catch (Throwable thrown) {
-      throw new Refused(WireFaults.forbidden(thrown));
-    }
-    if (allowed.isEmpty()) {
-      throw new Refused(WireFaults.forbidden(null));
-    }
-    return allowed;
   }
 }

@@ -52,7 +52,6 @@ final class Shape {
               Map.entry("Faults", "Exchange: what the library's exceptions mean"),
               Map.entry("Names", "Exchange: the configured resolver, off the event loop"),
               Map.entry("OutcomeStream", "Fetcher: the ReadStream face"),
-              Map.entry("Refused", "Exchange: the address policy's no, as a failed future"),
               Map.entry("Resources", "Fetcher: a Vertx, own or lent"),
               Map.entry("VertxRun", "Fetcher: the Future face")));
 

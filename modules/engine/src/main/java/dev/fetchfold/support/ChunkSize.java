@@ -16,7 +16,7 @@ final class ChunkSize {
   private ChunkSize() {}
 
   /** Refuses what cannot become a size, however the line goes on. */
-  static void checkBeginning(LineReader line) throws ReplyBuffer.Rejected {
+  static void checkBeginning(LineReader line) throws FaultException {
     if (line.length() > BEGINNING) {
       return;
     }
@@ -27,7 +27,7 @@ final class ChunkSize {
   }
 
   /** The size that a whole line says. */
-  static long of(LineReader line) throws ReplyBuffer.Rejected {
+  static long of(LineReader line) throws FaultException {
     int end = digits(line);
     int next = afterBlanks(line, end);
     boolean extended = next < line.length() && line.at(next) == ';';
@@ -35,17 +35,17 @@ final class ChunkSize {
       throw refused();
     }
     if (!FieldLines.isText(line, end, line.length())) {
-      throw new ReplyBuffer.Rejected(
+      throw new FaultException(
           WireFaults.invalid("an extension of a chunk has a control character"));
     }
     return value(line, end);
   }
 
-  private static long value(LineReader line, int end) throws ReplyBuffer.Rejected {
+  private static long value(LineReader line, int end) throws FaultException {
     long size = 0;
     for (int i = 0; i < end; i++) {
       if (size > LARGEST_BEFORE_A_DIGIT) {
-        throw new ReplyBuffer.Rejected(WireFaults.invalid("the size of a chunk is over 2^63"));
+        throw new FaultException(WireFaults.invalid("the size of a chunk is over 2^63"));
       }
       size = (size << 4) | Character.digit(line.at(i), 16);
     }
@@ -75,8 +75,7 @@ final class ChunkSize {
     return next;
   }
 
-  private static ReplyBuffer.Rejected refused() {
-    return new ReplyBuffer.Rejected(
-        WireFaults.invalid("the size of a chunk is no hexadecimal number"));
+  private static FaultException refused() {
+    return new FaultException(WireFaults.invalid("the size of a chunk is no hexadecimal number"));
   }
 }

@@ -22,7 +22,7 @@ final class FieldLines {
   private @Nullable StringBuilder folded;
 
   /** One line, not the empty one. */
-  void add(LineReader line) throws ReplyBuffer.Rejected {
+  void add(LineReader line) throws FaultException {
     if (!isText(line, 0, line.length())) {
       throw refused("a field has a control character");
     }
@@ -40,7 +40,7 @@ final class FieldLines {
     return Headers.of(fields);
   }
 
-  private void begin(LineReader line) throws ReplyBuffer.Rejected {
+  private void begin(LineReader line) throws FaultException {
     int end = 0;
     while (end < line.length() && isOfToken(line.at(end))) {
       end++;
@@ -56,7 +56,7 @@ final class FieldLines {
     value = trimmed(line, colon + 1);
   }
 
-  private void fold(LineReader line) throws ReplyBuffer.Rejected {
+  private void fold(LineReader line) throws FaultException {
     if (name == null) {
       throw refused("its first field line begins with white space");
     }
@@ -107,7 +107,7 @@ final class FieldLines {
         || MARKS.indexOf(octet) >= 0;
   }
 
-  private static ReplyBuffer.Rejected refused(String what) {
-    return new ReplyBuffer.Rejected(WireFaults.invalid(what));
+  private static FaultException refused(String what) {
+    return new FaultException(WireFaults.invalid(what));
   }
 }

@@ -30,7 +30,7 @@ sealed interface Framing {
    * @param version10 whether the reply is of HTTP/1.0
    */
   static Framing of(String method, int status, boolean version10, Headers headers)
-      throws ReplyBuffer.Rejected {
+      throws FaultException {
     if (method.equals("HEAD") || status == 204 || status == 304) {
       return new None();
     }
@@ -42,8 +42,7 @@ sealed interface Framing {
     return lengths.isEmpty() ? new UntilEnd() : new Counted(length(lengths));
   }
 
-  private static Framing chunked(List<String> codings, boolean version10)
-      throws ReplyBuffer.Rejected {
+  private static Framing chunked(List<String> codings, boolean version10) throws FaultException {
     if (version10) { // RFC 9112 §6.1: faulty, whatever the field says
       throw refused("it is of HTTP/1.0 and has a Transfer-Encoding");
     }
@@ -54,7 +53,7 @@ sealed interface Framing {
   }
 
   /** A list of equal numbers is that number. */
-  private static long length(List<String> fields) throws ReplyBuffer.Rejected {
+  private static long length(List<String> fields) throws FaultException {
     List<String> values = members(fields).distinct().toList();
     long length = number(values.getFirst());
     for (String other : values) {
@@ -65,7 +64,7 @@ sealed interface Framing {
     return length;
   }
 
-  private static long number(String text) throws ReplyBuffer.Rejected {
+  private static long number(String text) throws FaultException {
     if (text.isEmpty() || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
       throw refused("its Content-Length is no number");
     }
@@ -87,7 +86,7 @@ sealed interface Framing {
     return fields.stream().flatMap(each -> Arrays.stream(each.split(",", -1))).map(String::strip);
   }
 
-  private static ReplyBuffer.Rejected refused(String what) {
-    return new ReplyBuffer.Rejected(WireFaults.invalid(what));
+  private static FaultException refused(String what) {
+    return new FaultException(WireFaults.invalid(what));
   }
 }

@@ -52,9 +52,9 @@ final class Gunzip implements AutoCloseable {
      *
      * @param bytes to be copied
      * @param length how many, from the first
-     * @throws ReplyBuffer.Rejected if they are too many
+     * @throws FaultException if they are too many
      */
-    void take(byte[] bytes, int length) throws ReplyBuffer.Rejected;
+    void take(byte[] bytes, int length) throws FaultException;
   }
 
   /** The bytes are no gzip. */
@@ -91,7 +91,7 @@ final class Gunzip implements AutoCloseable {
     this.sink = sink;
   }
 
-  void push(ByteBuffer bytes) throws Corrupt, ReplyBuffer.Rejected {
+  void push(ByteBuffer bytes) throws Corrupt, FaultException {
     while (bytes.hasRemaining()) {
       if (part == Part.DATA) {
         inflate(bytes);
@@ -113,7 +113,7 @@ final class Gunzip implements AutoCloseable {
     inflater.end();
   }
 
-  private void inflate(ByteBuffer bytes) throws Corrupt, ReplyBuffer.Rejected {
+  private void inflate(ByteBuffer bytes) throws Corrupt, FaultException {
     inflater.setInput(bytes);
     try {
       int count = inflater.inflate(decoded);

@@ -41,9 +41,9 @@ final class LineReader {
    * Takes bytes up to the end of the line.
    *
    * @return whether the line is whole; the next call begins another one then
-   * @throws ReplyBuffer.Rejected if the section is longer than it may be
+   * @throws FaultException if the section is longer than it may be
    */
-  boolean take(ByteBuffer in) throws ReplyBuffer.Rejected {
+  boolean take(ByteBuffer in) throws FaultException {
     if (whole) {
       startLine();
     }
@@ -59,9 +59,9 @@ final class LineReader {
     crlf = false;
   }
 
-  private void take(byte octet) throws ReplyBuffer.Rejected {
+  private void take(byte octet) throws FaultException {
     if (++taken - LINE_END > most) {
-      throw new ReplyBuffer.Rejected(
+      throw new FaultException(
           WireFaults.invalid(
               "a header section, a trailer section or a line is over " + most + " bytes"));
     }

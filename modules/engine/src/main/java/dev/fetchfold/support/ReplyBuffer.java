@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * come, transfer coding removed, nothing else; then its end. One decoder and one set of caps for
  * every engine, since every client's own decompression is off (BODY-01, BODY-02).
  *
- * <p>Not thread-safe. Each method throws {@link Rejected} when the reply cannot be used: the engine
- * then aborts the exchange and settles the attempt with {@link Rejected#fault()}. A reply that is
- * abandoned for another reason is closed (BODY-04).
+ * <p>Not thread-safe. Each method throws {@link FaultException} when the reply cannot be used: the
+ * engine then aborts the exchange and settles the attempt with {@link FaultException#fault()}. A
+ * reply that is abandoned for another reason is closed (BODY-04).
  *
  * <p>The head is told to the attempt's {@link Progress} once it is accepted, for the policy to see
  * where the rest fails. The body of a redirect that is followed is nobody's (REDIRECT-01): it is
@@ -47,32 +47,6 @@ public final class ReplyBuffer implements ReplyReader.Sink, AutoCloseable {
   private long codedSize;
   private boolean redirect;
   private boolean closed;
-
-  /** The reply cannot be used. */
-  public static final class Rejected extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    private final transient Reply.Fault fault;
-
-    /**
-     * Carries a fault.
-     *
-     * @param fault why
-     */
-    public Rejected(Reply.Fault fault) {
-      super(fault.detail(), fault.cause(), false, false);
-      this.fault = fault;
-    }
-
-    /**
-     * Why the reply cannot be used.
-     *
-     * @return the fault that settles the attempt
-     */
-    public Reply.Fault fault() {
-      return fault;
-    }
-  }
 
   /**
    * A reply to be received.
@@ -115,12 +89,12 @@ public final class ReplyBuffer implements ReplyReader.Sink, AutoCloseable {
    * Bytes of the body. After {@link #close()} they are dropped.
    *
    * @param bytes read to their limit, not kept
-   * @throws Rejected if the decoded body is over {@code maxBodyBytes}, or the coded one by far, or
-   *     that of a redirect over {@link #MOST_OF_A_REDIRECT}: BODY_TOO_LARGE; if its gzip coding is
-   *     corrupt: PROTOCOL
+   * @throws FaultException if the decoded body is over {@code maxBodyBytes}, or the coded one by
+   *     far, or that of a redirect over {@link #MOST_OF_A_REDIRECT}: BODY_TOO_LARGE; if its gzip
+   *     coding is corrupt: PROTOCOL
    */
   @Override
-  public void bytes(ByteBuffer bytes) throws Rejected {
+  public void bytes(ByteBuffer bytes) throws FaultException {
     if (closed) {
       bytes.position(bytes.limit());
       return;
@@ -142,10 +116,10 @@ public final class ReplyBuffer implements ReplyReader.Sink, AutoCloseable {
    *
    * @return the whole reply; its body is empty where gzip was announced and no byte came, and
    *     dropped where it is a redirect's
-   * @throws Rejected if the gzip coding is cut short: PROTOCOL
+   * @throws FaultException if the gzip coding is cut short: PROTOCOL
    * @throws IllegalStateException if it was closed before
    */
-  public Reply.Received end() throws Rejected {
+  public Reply.Received end() throws FaultException {
     if (closed) {
       throw new IllegalStateException("the reply was closed before its end");
     }
@@ -175,7 +149,7 @@ public final class ReplyBuffer implements ReplyReader.Sink, AutoCloseable {
     }
   }
 
-  private void take(ByteBuffer bytes) throws Rejected {
+  private void take(ByteBuffer bytes) throws FaultException {
     count(bytes.remaining());
     if (isKept()) {
       kept.add(bytes);
@@ -184,14 +158,14 @@ public final class ReplyBuffer implements ReplyReader.Sink, AutoCloseable {
     }
   }
 
-  private void take(byte[] bytes, int length) throws Rejected {
+  private void take(byte[] bytes, int length) throws FaultException {
     count(length);
     if (isKept()) {
       kept.add(bytes, length);
     }
   }
 
-  private void count(int more) throws Rejected {
+  private void count(int more) throws FaultException {
     size += more;
     if (size > mostBytes()) { // BODY-01
       throw tooLarge();
@@ -199,7 +173,7 @@ public final class ReplyBuffer implements ReplyReader.Sink, AutoCloseable {
   }
 
   /** Members and padding that decode to nothing have an end, too. */
-  private void countCoded(int more) throws Rejected {
+  private void countCoded(int more) throws FaultException {
     codedSize += more;
     if (codedSize - MOST_CODED_BEYOND > cap) {
       throw tooLarge();
@@ -225,17 +199,17 @@ public final class ReplyBuffer implements ReplyReader.Sink, AutoCloseable {
     return redirect ? MOST_OF_A_REDIRECT : cap;
   }
 
-  private Rejected tooLarge() {
+  private FaultException tooLarge() {
     return rejected(
         Reason.BODY_TOO_LARGE, "the body of the reply is over " + mostBytes() + " bytes");
   }
 
-  private Rejected corrupt(Gunzip.Corrupt e) {
+  private FaultException corrupt(Gunzip.Corrupt e) {
     return rejected(Reason.PROTOCOL, "the gzip coding of the body " + e.getMessage());
   }
 
-  private Rejected rejected(Reason reason, String detail) {
+  private FaultException rejected(Reason reason, String detail) {
     close();
-    return new Rejected(new Reply.Fault(reason, detail, null));
+    return new FaultException(new Reply.Fault(reason, detail, null));
   }
 }

@@ -17,9 +17,9 @@ import java.nio.ByteBuffer;
  * it ends otherwise, be it by a reset or by the end of a TLS session that was not closed (RFC 9112
  * §9.8), the client does not ask.
  *
- * <p>What it refuses it refuses as early as it can be known, by {@link ReplyBuffer.Rejected}, and
- * must not be asked again. It keeps a line at most, never a body: each length that a peer chooses
- * is bounded by {@code maxHeaderBytes} (a status line, a header section, a line before a chunk, a
+ * <p>What it refuses it refuses as early as it can be known, by {@link FaultException}, and must
+ * not be asked again. It keeps a line at most, never a body: each length that a peer chooses is
+ * bounded by {@code maxHeaderBytes} (a status line, a header section, a line before a chunk, a
  * trailer section), by {@link #MOST_INTERIM_BYTES}, or by its sink.
  *
  * <p>Not thread-safe.
@@ -51,18 +51,18 @@ public final class ReplyReader {
      *
      * @param status 200 to 999
      * @param headers as received, without surrounding white space
-     * @throws ReplyBuffer.Rejected if the reply cannot be used
+     * @throws FaultException if the reply cannot be used
      */
-    void head(int status, Headers headers) throws ReplyBuffer.Rejected;
+    void head(int status, Headers headers) throws FaultException;
 
     /**
      * A piece of the body.
      *
      * @param bytes to be read from their position to their limit before this returns, and not to be
      *     kept; the position is the one in the buffer that {@link #read} was given
-     * @throws ReplyBuffer.Rejected if the reply cannot be used
+     * @throws FaultException if the reply cannot be used
      */
-    void bytes(ByteBuffer bytes) throws ReplyBuffer.Rejected;
+    void bytes(ByteBuffer bytes) throws FaultException;
   }
 
   private final String method;
@@ -100,9 +100,9 @@ public final class ReplyReader {
    *
    * @param in read to its limit, or to the end of the reply
    * @return whether the reply is whole
-   * @throws ReplyBuffer.Rejected if it cannot be used: PROTOCOL, or what the sink says
+   * @throws FaultException if it cannot be used: PROTOCOL, or what the sink says
    */
-  public boolean read(ByteBuffer in) throws ReplyBuffer.Rejected {
+  public boolean read(ByteBuffer in) throws FaultException {
     while (part != Part.WHOLE && in.hasRemaining()) {
       begun = true;
       step(in);
@@ -113,14 +113,14 @@ public final class ReplyReader {
   /**
    * The connection has ended in order, over TLS: by a closure alert.
    *
-   * @throws ReplyBuffer.Rejected if the reply is not whole by that: DISCONNECTED (OUT-04)
+   * @throws FaultException if the reply is not whole by that: DISCONNECTED (OUT-04)
    */
-  public void end() throws ReplyBuffer.Rejected {
+  public void end() throws FaultException {
     if (part == Part.UNTIL_END) {
       part = Part.WHOLE;
     }
     if (!isWhole()) {
-      throw new ReplyBuffer.Rejected(WireFaults.disconnected(null));
+      throw new FaultException(WireFaults.disconnected(null));
     }
   }
 
@@ -152,7 +152,7 @@ public final class ReplyReader {
     return keptOpen;
   }
 
-  private void step(ByteBuffer in) throws ReplyBuffer.Rejected {
+  private void step(ByteBuffer in) throws FaultException {
     switch (part) {
       case STATUS_LINE -> statusLine(in);
       case FIELDS -> fieldLine(in);
@@ -166,7 +166,7 @@ public final class ReplyReader {
     }
   }
 
-  private void statusLine(ByteBuffer in) throws ReplyBuffer.Rejected {
+  private void statusLine(ByteBuffer in) throws FaultException {
     if (!lines.take(in)) {
       StatusLine.checkBeginning(lines);
       return;
@@ -177,7 +177,7 @@ public final class ReplyReader {
     enterSection(Part.FIELDS);
   }
 
-  private void fieldLine(ByteBuffer in) throws ReplyBuffer.Rejected {
+  private void fieldLine(ByteBuffer in) throws FaultException {
     if (!lines.take(in)) {
       return;
     }
@@ -190,7 +190,7 @@ public final class ReplyReader {
     }
   }
 
-  private void interimReply() throws ReplyBuffer.Rejected {
+  private void interimReply() throws FaultException {
     interimBytes += lines.taken();
     if (status == SWITCHING_PROTOCOLS) {
       throw refused("it switches protocols, which was not asked for");
@@ -201,7 +201,7 @@ public final class ReplyReader {
     enterSection(Part.STATUS_LINE);
   }
 
-  private void head(Headers headers) throws ReplyBuffer.Rejected {
+  private void head(Headers headers) throws FaultException {
     Framing framing = Framing.of(method, status, version10, headers);
     keptOpen = Framing.isKeptOpen(version10, headers) && !(framing instanceof Framing.UntilEnd);
     sink.head(status, headers);
@@ -216,14 +216,14 @@ public final class ReplyReader {
     }
   }
 
-  private void counted(ByteBuffer in) throws ReplyBuffer.Rejected {
+  private void counted(ByteBuffer in) throws FaultException {
     pass(in);
     if (left == 0) {
       part = Part.WHOLE;
     }
   }
 
-  private void chunkSize(ByteBuffer in) throws ReplyBuffer.Rejected {
+  private void chunkSize(ByteBuffer in) throws FaultException {
     if (!lines.take(in)) {
       ChunkSize.checkBeginning(lines);
       return;
@@ -236,7 +236,7 @@ public final class ReplyReader {
     }
   }
 
-  private void chunk(ByteBuffer in) throws ReplyBuffer.Rejected {
+  private void chunk(ByteBuffer in) throws FaultException {
     pass(in);
     if (left == 0) {
       left = 2;
@@ -244,7 +244,7 @@ public final class ReplyReader {
     }
   }
 
-  private void chunkEnd(ByteBuffer in) throws ReplyBuffer.Rejected {
+  private void chunkEnd(ByteBuffer in) throws FaultException {
     if (in.get() != (left == 2 ? '\r' : '\n')) {
       throw refused("a chunk is longer than its size");
     }
@@ -254,7 +254,7 @@ public final class ReplyReader {
     }
   }
 
-  private void trailer(ByteBuffer in) throws ReplyBuffer.Rejected {
+  private void trailer(ByteBuffer in) throws FaultException {
     if (!lines.take(in)) {
       return;
     }
@@ -266,7 +266,7 @@ public final class ReplyReader {
   }
 
   /** Bytes of the body, no more than are left of it. */
-  private void pass(ByteBuffer in) throws ReplyBuffer.Rejected {
+  private void pass(ByteBuffer in) throws FaultException {
     int limit = in.limit();
     int length = (int) Math.min(in.remaining(), left);
     in.limit(in.position() + length);
@@ -281,7 +281,7 @@ public final class ReplyReader {
     fields = new FieldLines();
   }
 
-  private static ReplyBuffer.Rejected refused(String what) {
-    return new ReplyBuffer.Rejected(WireFaults.invalid(what));
+  private static FaultException refused(String what) {
+    return new FaultException(WireFaults.invalid(what));
   }
 }

@@ -15,11 +15,11 @@ final class StatusLine {
    * Refuses what cannot become a status line, however the line goes on: who speaks another protocol
    * may wait for us, and never end it.
    */
-  static void checkBeginning(LineReader line) throws ReplyBuffer.Rejected {
+  static void checkBeginning(LineReader line) throws FaultException {
     int known = Math.min(line.length(), STATUS_END);
     for (int i = 0; i < known; i++) {
       if (!isExpected(line.at(i), i)) {
-        throw new ReplyBuffer.Rejected(
+        throw new FaultException(
             WireFaults.invalid(
                 i <= MINOR
                     ? "it does not begin with HTTP/1.0 or HTTP/1.1"
@@ -39,12 +39,12 @@ final class StatusLine {
   }
 
   /** The status of a whole line; the space and the phrase behind it may be missing. */
-  static int status(LineReader line) throws ReplyBuffer.Rejected {
+  static int status(LineReader line) throws FaultException {
     checkBeginning(line);
     if (line.length() < STATUS_END
         || (line.length() > STATUS_END && line.at(STATUS_END) != ' ')
         || !FieldLines.isText(line, STATUS_END, line.length())) {
-      throw new ReplyBuffer.Rejected(WireFaults.invalid("its first line is no status line"));
+      throw new FaultException(WireFaults.invalid("its first line is no status line"));
     }
     return Integer.parseInt(line.text(STATUS, STATUS_END));
   }

@@ -240,7 +240,7 @@ class GunzipTest {
     void push(byte[] piece) throws Gunzip.Corrupt {
       try {
         gunzip.push(ByteBuffer.wrap(piece));
-      } catch (ReplyBuffer.Rejected e) {
+      } catch (FaultException e) {
         throw new AssertionError(e);
       }
     }

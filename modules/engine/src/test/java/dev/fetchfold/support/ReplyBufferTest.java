@@ -38,9 +38,9 @@ class ReplyBufferTest {
     buffer.head(200, GZIP);
     buffer.bytes(ByteBuffer.wrap(member));
     byte[] more = of.equals("members") ? member : new byte[member.length];
-    ReplyBuffer.Rejected rejected =
+    FaultException rejected =
         assertThrows(
-            ReplyBuffer.Rejected.class,
+            FaultException.class,
             () -> {
               while (true) {
                 buffer.bytes(ByteBuffer.wrap(more));
@@ -50,7 +50,7 @@ class ReplyBufferTest {
   }
 
   @Test
-  void givesTheReplyAsItCame() throws ReplyBuffer.Rejected {
+  void givesTheReplyAsItCame() throws FaultException {
     Headers headers = Headers.of("Set-Cookie", "a", "content-length", "20", "set-cookie", "b");
     Reply.Received reply = receive(CONFIG, "GET", 404, headers, HELLO);
     assertEquals(404, reply.status());
@@ -59,7 +59,7 @@ class ReplyBufferTest {
   }
 
   @Test
-  void keepsNoReferenceToTheClientsBuffer() throws ReplyBuffer.Rejected {
+  void keepsNoReferenceToTheClientsBuffer() throws FaultException {
     ReplyBuffer buffer = new ReplyBuffer(CONFIG, Attempts.of("GET"));
     buffer.head(200, Headers.empty());
     byte[] bytes = HELLO.clone();
@@ -71,7 +71,7 @@ class ReplyBufferTest {
   /** BODY-01: at the cap is not over it. */
   @ParameterizedTest
   @CsvSource({"KEPT, 1000", "COUNTED, 1000", "KEPT, 0", "COUNTED, 0"})
-  void holdsTheCap(Bodies bodies, int cap) throws ReplyBuffer.Rejected {
+  void holdsTheCap(Bodies bodies, int cap) throws FaultException {
     FetcherConfig config = CONFIG.bodies(bodies).maxBodyBytes(cap);
     assertEquals(cap, receive(config, "GET", 200, Headers.empty(), new byte[cap]).body().size());
     Reply.Fault fault = rejected(config, "GET", 200, Headers.empty(), new byte[cap + 1]);
@@ -80,7 +80,7 @@ class ReplyBufferTest {
 
   @ParameterizedTest
   @CsvSource({"KEPT, 1000", "COUNTED, 1000"})
-  void holdsTheCapOfWhatIsDecoded(Bodies bodies, int cap) throws ReplyBuffer.Rejected {
+  void holdsTheCapOfWhatIsDecoded(Bodies bodies, int cap) throws FaultException {
     FetcherConfig config = CONFIG.bodies(bodies).maxBodyBytes(cap);
     byte[] atCap = Gzip.of(new byte[cap]);
     byte[] overCap = Gzip.of(new byte[cap + 1]);
@@ -97,24 +97,24 @@ class ReplyBufferTest {
     "COUNTED, 2000",
     "KEPT, 9223372036854775807"
   })
-  void holdsTheCapOfTheTarget(Bodies bodies, long fetchers) throws ReplyBuffer.Rejected {
+  void holdsTheCapOfTheTarget(Bodies bodies, long fetchers) throws FaultException {
     FetcherConfig config = CONFIG.bodies(bodies).maxBodyBytes(fetchers);
     Target target = Target.of("http://a/").maxBodyBytes(1_000);
     assertEquals(1_000, whole(config, target, 1_000).body().size());
-    assertThrows(ReplyBuffer.Rejected.class, () -> whole(config, target, 1_001));
+    assertThrows(FaultException.class, () -> whole(config, target, 1_001));
   }
 
   /** Nothing overflows; what is kept has an end all the same. */
   @ParameterizedTest
   @EnumSource(Bodies.class)
-  void takesTheLargestCap(Bodies bodies) throws ReplyBuffer.Rejected {
+  void takesTheLargestCap(Bodies bodies) throws FaultException {
     FetcherConfig config = CONFIG.bodies(bodies).maxBodyBytes(Long.MAX_VALUE);
     assertEquals(2_000, whole(config, Target.of("http://a/"), 2_000).body().size());
     assertEquals(HELLO.length, receive(config, "GET", 200, GZIP, Gzip.of(HELLO)).body().size());
   }
 
   private static Reply.Received whole(FetcherConfig config, Target target, int size)
-      throws ReplyBuffer.Rejected {
+      throws FaultException {
     ReplyBuffer buffer = new ReplyBuffer(config, Attempts.of(target));
     buffer.head(200, Headers.empty());
     buffer.bytes(ByteBuffer.allocate(size));
@@ -123,7 +123,7 @@ class ReplyBufferTest {
 
   /** BODY-03. */
   @Test
-  void countsWhatItDoesNotKeep() throws ReplyBuffer.Rejected {
+  void countsWhatItDoesNotKeep() throws FaultException {
     FetcherConfig config = CONFIG.bodies(Bodies.COUNTED);
     Body body = receive(config, "GET", 200, GZIP, Gzip.of(HELLO)).body();
     assertEquals(HELLO.length, body.size());
@@ -133,7 +133,7 @@ class ReplyBufferTest {
   /** BODY-02. */
   @ParameterizedTest
   @ValueSource(strings = {"gzip", "GZip", "x-gzip", "identity, gzip", " gzip ", "gzip,", ",gzip"})
-  void decodesGzip(String coding) throws ReplyBuffer.Rejected {
+  void decodesGzip(String coding) throws FaultException {
     Headers headers = Headers.of("Content-Encoding", coding);
     Reply.Received reply = receive(CONFIG, "GET", 200, headers, Gzip.of(HELLO));
     assertArrayEquals(HELLO, reply.body().bytes());
@@ -143,21 +143,21 @@ class ReplyBufferTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"identity", "br", "deflate", "gzip, gzip", "gzip, br", "zstd", "", "gzipx"})
-  void passesOtherCodingsAsTheyCame(String coding) throws ReplyBuffer.Rejected {
+  void passesOtherCodingsAsTheyCame(String coding) throws FaultException {
     byte[] bytes = Gzip.of(HELLO);
     Headers headers = Headers.of("Content-Encoding", coding);
     assertArrayEquals(bytes, receive(CONFIG, "GET", 200, headers, bytes).body().bytes());
   }
 
   @Test
-  void countsTwoFieldsAsTwoCodings() throws ReplyBuffer.Rejected {
+  void countsTwoFieldsAsTwoCodings() throws FaultException {
     byte[] bytes = Gzip.of(HELLO);
     Headers headers = Headers.of("Content-Encoding", "gzip", "content-encoding", "gzip");
     assertArrayEquals(bytes, receive(CONFIG, "GET", 200, headers, bytes).body().bytes());
   }
 
   @Test
-  void decodesOnlyWhereItAsked() throws ReplyBuffer.Rejected {
+  void decodesOnlyWhereItAsked() throws FaultException {
     byte[] bytes = Gzip.of(HELLO);
     ReplyBuffer buffer = new ReplyBuffer(CONFIG, Attempts.undecoded());
     buffer.head(200, GZIP);
@@ -167,13 +167,13 @@ class ReplyBufferTest {
 
   @ParameterizedTest
   @CsvSource({"HEAD, 200", "GET, 204", "GET, 304"})
-  void findsNoFaultInReplysWithoutBody(String method, int status) throws ReplyBuffer.Rejected {
+  void findsNoFaultInReplysWithoutBody(String method, int status) throws FaultException {
     Headers headers = GZIP.with("Content-Length", "1000000000");
     assertEquals(0, receive(CONFIG, method, status, headers, new byte[0]).body().size());
   }
 
   @Test
-  void takesNothingForAnEmptyBody() throws ReplyBuffer.Rejected {
+  void takesNothingForAnEmptyBody() throws FaultException {
     Headers headers = GZIP.with("Content-Length", "0");
     assertEquals(0, receive(CONFIG, "GET", 200, headers, new byte[0]).body().size());
   }
@@ -187,19 +187,19 @@ class ReplyBufferTest {
 
   /** OUT-06: kept where the rest fails. */
   @Test
-  void tellsTheHeadThatItAccepted() throws ReplyBuffer.Rejected {
+  void tellsTheHeadThatItAccepted() throws FaultException {
     Attempt attempt = Attempts.of("GET");
     ReplyBuffer buffer = new ReplyBuffer(CONFIG, attempt);
     assertEquals(Optional.empty(), attempt.progress().head());
     buffer.head(404, GZIP);
     assertEquals(Optional.of(new Head(404, GZIP)), attempt.progress().head());
-    assertThrows(ReplyBuffer.Rejected.class, () -> buffer.bytes(ByteBuffer.wrap(HELLO)));
+    assertThrows(FaultException.class, () -> buffer.bytes(ByteBuffer.wrap(HELLO)));
     assertEquals(Optional.of(new Head(404, GZIP)), attempt.progress().head());
   }
 
   /** REDIRECT-01: what is in it is nobody's. */
   @Test
-  void countsTheBodyOfARedirect() throws ReplyBuffer.Rejected {
+  void countsTheBodyOfARedirect() throws FaultException {
     Headers headers = GZIP.with("Location", "/b");
     Body body = receive(CONFIG, "GET", 302, headers, new byte[64 << 10]).body();
     assertEquals(64 << 10, body.size());
@@ -239,7 +239,7 @@ class ReplyBufferTest {
         ";;;                                     | UTF-8",
         "``                                      | UTF-8"
       })
-  void readsTheCharset(String contentType, String charset) throws ReplyBuffer.Rejected {
+  void readsTheCharset(String contentType, String charset) throws FaultException {
     Headers headers = Headers.of("Content-Type", contentType);
     Body body = receive(CONFIG, "GET", 200, headers, new byte[] {'a', (byte) 0xe9}).body();
     assertEquals(charset, body.charset().name());
@@ -247,7 +247,7 @@ class ReplyBufferTest {
   }
 
   @Test
-  void dropsWhatComesAfterItWasClosed() throws ReplyBuffer.Rejected {
+  void dropsWhatComesAfterItWasClosed() throws FaultException {
     ReplyBuffer buffer = new ReplyBuffer(CONFIG, Attempts.of("GET"));
     buffer.head(200, GZIP);
     buffer.close();
@@ -260,7 +260,7 @@ class ReplyBufferTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "-1", "7", "200000", "999999999", "99999999999999999999"})
-  void doesNotTrustTheLengthAnnounced(String length) throws ReplyBuffer.Rejected {
+  void doesNotTrustTheLengthAnnounced(String length) throws FaultException {
     byte[] bytes = new byte[200_000];
     new Random(7).nextBytes(bytes);
     FetcherConfig config = CONFIG.maxBodyBytes(bytes.length);
@@ -270,14 +270,13 @@ class ReplyBufferTest {
 
   private static Reply.Fault rejected(
       FetcherConfig config, String method, int status, Headers headers, byte[] bytes) {
-    return assertThrows(
-            ReplyBuffer.Rejected.class, () -> receive(config, method, status, headers, bytes))
+    return assertThrows(FaultException.class, () -> receive(config, method, status, headers, bytes))
         .fault();
   }
 
   private static Reply.Received receive(
       FetcherConfig config, String method, int status, Headers headers, byte[] bytes)
-      throws ReplyBuffer.Rejected {
+      throws FaultException {
     try (ReplyBuffer buffer = new ReplyBuffer(config, Attempts.of(method))) {
       buffer.head(status, headers);
       for (int i = 0; i < bytes.length; i += 977) {

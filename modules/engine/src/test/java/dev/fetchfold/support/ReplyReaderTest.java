@@ -214,7 +214,7 @@ class ReplyReaderTest {
   }
 
   @Test
-  void fieldsAreAsReceived() throws ReplyBuffer.Rejected {
+  void fieldsAreAsReceived() throws FaultException {
     Recorded recorded = new Recorded();
     ReplyReader reader = new ReplyReader("GET", MOST, recorded);
     String fields = "A: 1\r\na:\t2 \r\nB :\r\nC: x\r\n  y\r\n\tz\r\nD:\u00e9\nE:\r\n f\r\n";
@@ -261,7 +261,7 @@ class ReplyReaderTest {
   }
 
   @Test
-  void nothingHasBegunBeforeTheFirstByte() throws ReplyBuffer.Rejected {
+  void nothingHasBegunBeforeTheFirstByte() throws FaultException {
     ReplyReader reader = new ReplyReader("GET", MOST, new Recorded());
     assertFalse(reader.hasBegun());
     reader.read(bytes("H"));
@@ -290,14 +290,14 @@ class ReplyReaderTest {
     try {
       String ending = ending(reader, all, piece);
       return recorded + " " + ending;
-    } catch (ReplyBuffer.Rejected e) {
+    } catch (FaultException e) {
       Reason reason = e.fault().reason();
       return reason + ": " + e.fault().detail();
     }
   }
 
   private static String ending(ReplyReader reader, ByteBuffer all, int piece)
-      throws ReplyBuffer.Rejected {
+      throws FaultException {
     while (!reader.isWhole() && all.hasRemaining()) {
       ByteBuffer next = all.slice(all.position(), Math.min(piece, all.remaining()));
       reader.read(next);

@@ -3,6 +3,7 @@ package dev.fetchfold.httpcore5;
 import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Reply;
 import dev.fetchfold.policy.WireFaults;
+import dev.fetchfold.support.FaultException;
 import dev.fetchfold.support.ReplyBuffer;
 import dev.fetchfold.url.Origin;
 import java.lang.System.Logger.Level;
@@ -95,7 +96,7 @@ public final class AsyncCall {
         AsyncConnection made = client.connect(attempt.origin(), handle);
         entry.assignConnection(made);
         exchange(made);
-      } catch (NoConnectionException e) {
+      } catch (FaultException e) {
         ended(e.fault(), AfterExchange.RESET);
       } catch (AbortedException e) {
         client.leave(this, entry, AfterExchange.RESET);

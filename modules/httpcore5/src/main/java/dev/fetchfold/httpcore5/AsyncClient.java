@@ -4,6 +4,7 @@ import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Reply;
 import dev.fetchfold.support.Alarms;
+import dev.fetchfold.support.FaultException;
 import dev.fetchfold.url.Origin;
 import java.nio.ByteBuffer;
 import java.util.Set;
@@ -173,7 +174,7 @@ public final class AsyncClient implements AutoCloseable {
   }
 
   AsyncConnection connect(Origin origin, AbortHandle handle)
-      throws NoConnectionException, AbortedException, InterruptedException {
+      throws FaultException, AbortedException, InterruptedException {
     return connector.connect(origin, handle);
   }
 

@@ -3,6 +3,7 @@ package dev.fetchfold.httpcore5;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.policy.WireFaults;
 import dev.fetchfold.support.Alarms;
+import dev.fetchfold.support.FaultException;
 import dev.fetchfold.url.Origin;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -38,7 +39,7 @@ final class AsyncConnector implements AutoCloseable {
 
   /** A connection to the first address that accepts one; an abort ends it through the handle. */
   AsyncConnection connect(Origin origin, AbortHandle handle)
-      throws NoConnectionException, AbortedException, InterruptedException {
+      throws FaultException, AbortedException, InterruptedException {
     IOSession session = reach(origin, handle);
     AsyncConnection connection = (AsyncConnection) session.getHandler();
     if (origin.secure()) {
@@ -48,7 +49,7 @@ final class AsyncConnector implements AutoCloseable {
   }
 
   private IOSession reach(Origin origin, AbortHandle handle)
-      throws NoConnectionException, AbortedException, InterruptedException {
+      throws FaultException, AbortedException, InterruptedException {
     Iterator<InetAddress> addresses = names.addresses(origin.host(), handle).iterator();
     HttpHost host = new HttpHost(origin.scheme(), origin.host(), origin.port());
     while (true) { // CONN-03
@@ -63,14 +64,14 @@ final class AsyncConnector implements AutoCloseable {
       } catch (ExecutionException e) {
         if (!addresses.hasNext()) {
           IOException thrown = Awaited.thrown(e);
-          throw new NoConnectionException(ReplyFaults.connecting(config.connectTimeout(), thrown));
+          throw new FaultException(ReplyFaults.connecting(config.connectTimeout(), thrown));
         }
       }
     }
   }
 
   private void secure(AsyncConnection connection, Origin origin, AbortHandle handle)
-      throws NoConnectionException, AbortedException, InterruptedException {
+      throws FaultException, AbortedException, InterruptedException {
     Awaited<TransportSecurityLayer> secured = new Awaited<>(late -> {});
     Runnable giveUp =
         () -> {
@@ -88,12 +89,12 @@ final class AsyncConnector implements AutoCloseable {
       } // else TIME-02
     } catch (ExecutionException e) {
       connection.close(CloseMode.IMMEDIATE);
-      throw new NoConnectionException(WireFaults.handshake(Awaited.thrown(e)));
+      throw new FaultException(WireFaults.handshake(Awaited.thrown(e)));
     } finally {
       alarm.close();
     }
     if (alarm.rang()) {
-      throw new NoConnectionException(WireFaults.handshakeTimeout(config.connectTimeout(), null));
+      throw new FaultException(WireFaults.handshakeTimeout(config.connectTimeout(), null));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.fetchfold.httpcore5;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Reply;
+import dev.fetchfold.support.FaultException;
 import dev.fetchfold.support.ReplyBuffer;
 import dev.fetchfold.support.ReplyReader;
 import java.io.IOException;
@@ -98,7 +99,7 @@ final class AsyncExchange {
         surplus = bytes.hasRemaining();
         reply = buffer.end();
       }
-    } catch (ReplyBuffer.Rejected e) {
+    } catch (FaultException e) {
       reply = e.fault();
     }
   }
@@ -112,7 +113,7 @@ final class AsyncExchange {
     try {
       reader.end();
       reply = buffer.end();
-    } catch (ReplyBuffer.Rejected e) {
+    } catch (FaultException e) {
       reply = e.fault();
     }
   }

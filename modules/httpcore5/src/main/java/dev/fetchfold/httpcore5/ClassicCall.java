@@ -2,6 +2,7 @@ package dev.fetchfold.httpcore5;
 
 import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Reply;
+import dev.fetchfold.support.FaultException;
 import dev.fetchfold.support.ReplyBuffer;
 import dev.fetchfold.url.Origin;
 import java.io.IOException;
@@ -57,9 +58,7 @@ public final class ClassicCall {
     PoolEntry<Origin, Connection> entry = client.lease(attempt.origin());
     try (ReplyBuffer buffer = new ReplyBuffer(client.config(), attempt)) {
       return exchange(connection(entry), buffer);
-    } catch (NoConnectionException e) {
-      return unlessOurs(e.fault());
-    } catch (ReplyBuffer.Rejected e) {
+    } catch (FaultException e) {
       return unlessOurs(e.fault());
     } catch (IOException e) {
       return unlessOurs(ReplyFaults.exchange(e));
@@ -80,7 +79,7 @@ public final class ClassicCall {
   }
 
   private Reply exchange(Connection connection, ReplyBuffer buffer)
-      throws IOException, ReplyBuffer.Rejected, AbortedException {
+      throws IOException, FaultException, AbortedException {
     ClassicExchange exchange = new ClassicExchange(connection, client.config(), attempt, buffer);
     Reply reply = exchange.run();
     handle.letGo();
@@ -89,7 +88,7 @@ public final class ClassicCall {
   }
 
   private Connection connection(PoolEntry<Origin, Connection> entry)
-      throws NoConnectionException, AbortedException, InterruptedException {
+      throws FaultException, AbortedException, InterruptedException {
     Connection rested = entry.getConnection();
     if (rested != null) {
       handle.hold(() -> rested.close(CloseMode.IMMEDIATE));

@@ -4,6 +4,7 @@ import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Reply;
 import dev.fetchfold.support.Alarms;
+import dev.fetchfold.support.FaultException;
 import dev.fetchfold.url.Origin;
 import org.apache.hc.core5.pool.PoolEntry;
 
@@ -99,7 +100,7 @@ public final class ClassicClient implements AutoCloseable {
   }
 
   Connection connect(Origin origin, AbortHandle handle)
-      throws NoConnectionException, AbortedException, InterruptedException {
+      throws FaultException, AbortedException, InterruptedException {
     return connector.connect(origin, handle);
   }
 

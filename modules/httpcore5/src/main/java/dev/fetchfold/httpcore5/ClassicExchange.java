@@ -3,6 +3,7 @@ package dev.fetchfold.httpcore5;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Reply;
+import dev.fetchfold.support.FaultException;
 import dev.fetchfold.support.ReplyBuffer;
 import dev.fetchfold.support.ReplyReader;
 import java.io.IOException;
@@ -31,7 +32,7 @@ final class ClassicExchange {
 
   /** Sends and receives, blocking; the reply is whole when this returns. */
   @SuppressWarnings("ThreadPriorityCheck") // yielding is what is meant
-  Reply.Received run() throws IOException, ReplyBuffer.Rejected {
+  Reply.Received run() throws IOException, FaultException {
     send();
     byte[] piece = connection.firstPiece();
     for (int reads = 1; !reader.isWhole(); reads++) {
@@ -60,7 +61,7 @@ final class ClassicExchange {
     }
   }
 
-  private int receive(byte[] piece) throws IOException, ReplyBuffer.Rejected {
+  private int receive(byte[] piece) throws IOException, FaultException {
     int read = read(piece);
     if (read < 0) {
       reader.end();

@@ -3,6 +3,7 @@ package dev.fetchfold.httpcore5;
 import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.policy.WireFaults;
 import dev.fetchfold.support.Alarms;
+import dev.fetchfold.support.FaultException;
 import dev.fetchfold.url.Origin;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,13 +28,13 @@ final class Connector implements AutoCloseable {
 
   /** A connection to the first address that accepts one; an abort ends it through the handle. */
   Connection connect(Origin origin, AbortHandle handle)
-      throws NoConnectionException, AbortedException, InterruptedException {
+      throws FaultException, AbortedException, InterruptedException {
     Wire wire = reach(origin, handle);
     return origin.secure() ? secure(wire, origin) : Connection.plain(wire);
   }
 
   private Wire reach(Origin origin, AbortHandle handle)
-      throws NoConnectionException, AbortedException, InterruptedException {
+      throws FaultException, AbortedException, InterruptedException {
     Iterator<InetAddress> addresses = names.addresses(origin.host(), handle).iterator();
     while (true) { // CONN-03
       InetSocketAddress address = new InetSocketAddress(addresses.next(), origin.port());
@@ -41,7 +42,7 @@ final class Connector implements AutoCloseable {
         return reach(address, handle);
       } catch (IOException e) {
         if (!addresses.hasNext() || Thread.currentThread().isInterrupted()) {
-          throw new NoConnectionException(ReplyFaults.connecting(config.connectTimeout(), e));
+          throw new FaultException(ReplyFaults.connecting(config.connectTimeout(), e));
         }
       }
     }
@@ -61,7 +62,7 @@ final class Connector implements AutoCloseable {
     }
   }
 
-  private Connection secure(Wire wire, Origin origin) throws NoConnectionException {
+  private Connection secure(Wire wire, Origin origin) throws FaultException {
     Alarms.Alarm alarm = alarms.in(config.connectTimeout().toNanos(), wire::reset);
     try {
       SSLSocket secure = tls.handshake(wire, origin.host());
@@ -73,7 +74,7 @@ final class Connector implements AutoCloseable {
     } catch (Throwable t) { // a trust manager of the caller's may throw anything (FOLD-02)
       alarm.close();
       wire.reset();
-      throw new NoConnectionException(
+      throw new FaultException(
           alarm.rang() // TIME-02: a server that drips never meets a timeout per read
               ? WireFaults.handshakeTimeout(config.connectTimeout(), t)
               : WireFaults.handshake(t));

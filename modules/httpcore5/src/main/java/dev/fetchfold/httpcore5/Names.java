@@ -1,11 +1,10 @@
 package dev.fetchfold.httpcore5;
 
-import dev.fetchfold.AddressPolicy;
 import dev.fetchfold.FetcherConfig;
-import dev.fetchfold.HostResolver;
 import dev.fetchfold.policy.WireFaults;
+import dev.fetchfold.support.FaultException;
+import dev.fetchfold.support.LookUp;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -24,29 +23,27 @@ import java.util.concurrent.FutureTask;
  * further carrier, up to {@code jdk.virtualThreadScheduler.maxPoolSize}.
  */
 final class Names implements AutoCloseable {
-  private final HostResolver resolver;
-  private final AddressPolicy policy;
+  private final FetcherConfig config;
   private final Set<Runnable> givingUp = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   Names(FetcherConfig config) {
-    resolver = config.resolver();
-    policy = config.addresses();
+    this.config = config;
   }
 
   /** The allowed addresses of a host, one or more, in the resolver's order. */
   List<InetAddress> addresses(String host, AbortHandle handle)
-      throws NoConnectionException, AbortedException, InterruptedException {
-    FutureTask<List<InetAddress>> lookUp = new FutureTask<>(() -> allowed(resolve(host)));
+      throws FaultException, AbortedException, InterruptedException {
+    FutureTask<List<InetAddress>> lookUp = new FutureTask<>(() -> LookUp.allowed(config, host));
     Runnable giveUp = () -> lookUp.cancel(true);
     try {
       handle.hold(giveUp);
       start(lookUp, giveUp);
       return lookUp.get();
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof NoConnectionException none
+      throw e.getCause() instanceof FaultException none
           ? none
-          : new NoConnectionException(WireFaults.unresolved(e.getCause())); // FOLD-02
+          : new FaultException(WireFaults.unresolved(e.getCause())); // FOLD-02
     } catch (CancellationException e) {
       throw new AbortedException();
     } finally {
@@ -64,27 +61,6 @@ final class Names implements AutoCloseable {
         .name("fetchfold-httpcore5-names")
         .inheritInheritableThreadLocals(false) // FOLD-05
         .start(lookUp);
-  }
-
-  private List<InetAddress> resolve(String host) throws UnknownHostException {
-    List<InetAddress> addresses = List.copyOf(resolver.resolve(host));
-    if (addresses.isEmpty()) {
-      throw new UnknownHostException(host);
-    }
-    return addresses;
-  }
-
-  private List<InetAddress> allowed(List<InetAddress> addresses) throws NoConnectionException {
-    List<InetAddress> allowed;
-    try {
-      allowed = addresses.stream().filter(policy::allows).toList();
-    } catch (Throwable thrown) { // a policy that fails allows nothing
-      throw new NoConnectionException(WireFaults.forbidden(thrown));
-    }
-    if (allowed.isEmpty()) {
-      throw new NoConnectionException(WireFaults.forbidden(null));
-    }
-    return allowed;
   }
 
   /** Gives up the look-ups under way; one inside the system's resolver outlives this. */

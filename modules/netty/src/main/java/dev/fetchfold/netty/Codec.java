@@ -3,7 +3,7 @@ package dev.fetchfold.netty;
 import dev.fetchfold.Head;
 import dev.fetchfold.policy.Reply;
 import dev.fetchfold.policy.WireFaults;
-import dev.fetchfold.support.ReplyBuffer;
+import dev.fetchfold.support.FaultException;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
@@ -96,18 +96,18 @@ public final class Codec extends ChannelDuplexHandler {
    * The head of the reply, for who was told of one.
    *
    * @return the head, its fields as received (OUT-06)
-   * @throws ReplyBuffer.Rejected if there is none that can be used
+   * @throws FaultException if there is none that can be used
    */
-  public Head head() throws ReplyBuffer.Rejected {
+  public Head head() throws FaultException {
     return reply().head();
   }
 
   /**
    * That the reply is whole, for who was told of its end.
    *
-   * @throws ReplyBuffer.Rejected if it is not, or cannot be used
+   * @throws FaultException if it is not, or cannot be used
    */
-  public void expectWhole() throws ReplyBuffer.Rejected {
+  public void expectWhole() throws FaultException {
     reply().expectUsable();
   }
 
@@ -204,7 +204,7 @@ public final class Codec extends ChannelDuplexHandler {
         state = State.ANSWERED;
         answered(ctx, asked, in);
       }
-    } catch (ReplyBuffer.Rejected rejected) {
+    } catch (FaultException rejected) {
       refuse(ctx, asked, rejected.fault());
     }
   }
@@ -307,7 +307,7 @@ public final class Codec extends ChannelDuplexHandler {
       reply().end();
       state = State.ANSWERED;
       endUnasked(ctx);
-    } catch (ReplyBuffer.Rejected cut) {
+    } catch (FaultException cut) {
       refuse(ctx, reply(), cut.fault());
     }
   }

@@ -3,7 +3,7 @@ package dev.fetchfold.netty;
 import dev.fetchfold.Head;
 import dev.fetchfold.Headers;
 import dev.fetchfold.policy.Reply;
-import dev.fetchfold.support.ReplyBuffer;
+import dev.fetchfold.support.FaultException;
 import dev.fetchfold.support.ReplyReader;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -27,7 +27,7 @@ final class Incoming implements ReplyReader.Sink {
   private int offset;
   private @Nullable ChannelPromise sent;
   private @Nullable Head head;
-  private ReplyBuffer.@Nullable Rejected refusal;
+  private @Nullable FaultException refusal;
   private boolean passedOn;
   private boolean told;
 
@@ -46,7 +46,7 @@ final class Incoming implements ReplyReader.Sink {
    *
    * @return whether the reply is whole
    */
-  boolean read(ByteBuf in) throws ReplyBuffer.Rejected {
+  boolean read(ByteBuf in) throws FaultException {
     ByteBuffer bytes = in.nioBuffer();
     buffer = in;
     offset = in.readerIndex() - bytes.position();
@@ -59,7 +59,7 @@ final class Incoming implements ReplyReader.Sink {
   }
 
   /** The connection has ended in order. */
-  void end() throws ReplyBuffer.Rejected {
+  void end() throws FaultException {
     reader.end();
   }
 
@@ -88,7 +88,7 @@ final class Incoming implements ReplyReader.Sink {
 
   /** Tells of an end that is none. */
   void tellRefusal(Reply.Fault fault) {
-    refusal = new ReplyBuffer.Rejected(fault);
+    refusal = new FaultException(fault);
     if (head == null) {
       ctx.fireChannelRead(Messages.NO_HEAD);
     }
@@ -99,12 +99,12 @@ final class Incoming implements ReplyReader.Sink {
     return told;
   }
 
-  Head head() throws ReplyBuffer.Rejected {
+  Head head() throws FaultException {
     expectUsable();
     return Objects.requireNonNull(head, "no head yet");
   }
 
-  void expectUsable() throws ReplyBuffer.Rejected {
+  void expectUsable() throws FaultException {
     if (refusal != null) {
       throw refusal;
     }

@@ -2,7 +2,7 @@ package dev.fetchfold.netty;
 
 import dev.fetchfold.policy.Reply;
 import dev.fetchfold.policy.WireFaults;
-import dev.fetchfold.support.ReplyBuffer;
+import dev.fetchfold.support.FaultException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslClosedEngineException;
 import javax.net.ssl.SSLException;
@@ -20,7 +20,7 @@ public final class NettyFaults {
   public static Reply.Fault asked(Throwable thrown) {
     Throwable root = root(thrown);
     return switch (root) {
-      case ReplyBuffer.Rejected rejected -> rejected.fault();
+      case FaultException rejected -> rejected.fault();
       case SslClosedEngineException closed -> WireFaults.disconnected(closed);
       // TLS 1.3: the server judges our certificate after we have sent the request
       case SSLException refused -> WireFaults.sessionEnded(refused);

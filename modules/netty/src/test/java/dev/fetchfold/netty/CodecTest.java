@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fetchfold.Head;
 import dev.fetchfold.Headers;
 import dev.fetchfold.Reason;
-import dev.fetchfold.support.ReplyBuffer;
+import dev.fetchfold.support.FaultException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
@@ -326,10 +326,9 @@ class CodecTest {
   }
 
   private void assertRefused(Reason reason) {
-    ReplyBuffer.Rejected rejected =
-        assertThrows(ReplyBuffer.Rejected.class, () -> codec.expectWhole());
+    FaultException rejected = assertThrows(FaultException.class, () -> codec.expectWhole());
     assertEquals(reason, rejected.fault().reason());
-    assertSame(rejected, assertThrows(ReplyBuffer.Rejected.class, () -> codec.head()));
+    assertSame(rejected, assertThrows(FaultException.class, () -> codec.head()));
     assertFalse(channel.isOpen());
     assertEquals(List.of(), thrown);
   }

@@ -5,6 +5,7 @@ import dev.fetchfold.FetcherConfig;
 import dev.fetchfold.Headers;
 import dev.fetchfold.policy.Attempt;
 import dev.fetchfold.policy.Reply;
+import dev.fetchfold.support.FaultException;
 import dev.fetchfold.support.ReplyBuffer;
 import dev.fetchfold.support.ReplyReader;
 import java.io.EOFException;
@@ -62,14 +63,14 @@ final class Connection implements AutoCloseable {
     }
 
     @Override
-    public void head(int status, Headers received) throws ReplyBuffer.Rejected {
+    public void head(int status, Headers received) throws FaultException {
       this.status = status;
       headers = faults.has(Fault.FIELD_NAMES_ARE_LOWERED) ? lowered(received) : received; // OUT-06
       buffer.head(status, headers);
     }
 
     @Override
-    public void bytes(ByteBuffer bytes) throws ReplyBuffer.Rejected {
+    public void bytes(ByteBuffer bytes) throws FaultException {
       buffer.bytes(bytes);
     }
 
@@ -79,7 +80,7 @@ final class Connection implements AutoCloseable {
   }
 
   /** Sends a request and receives its whole reply. */
-  Reply exchange(Attempt attempt, ReplyBuffer buffer) throws IOException, ReplyBuffer.Rejected {
+  Reply exchange(Attempt attempt, ReplyBuffer buffer) throws IOException, FaultException {
     persistent = false;
     send(attempt);
     Told told = new Told(buffer);
@@ -92,7 +93,7 @@ final class Connection implements AutoCloseable {
   }
 
   /** To the end of the reply; some faults take other ends for it. */
-  private void receive(ReplyReader reader, Told told) throws IOException, ReplyBuffer.Rejected {
+  private void receive(ReplyReader reader, Told told) throws IOException, FaultException {
     if (faults.has(Fault.SURPLUS_IS_THE_NEXT_REPLY)) {
       reader.read(left);
     }
@@ -119,7 +120,7 @@ final class Connection implements AutoCloseable {
     }
   }
 
-  private void end(ReplyReader reader, Told told) throws IOException, ReplyBuffer.Rejected {
+  private void end(ReplyReader reader, Told told) throws IOException, FaultException {
     if (told.hasHead() && faults.has(Fault.SHORT_BODY_IS_WHOLE)) {
       return;
     }
@@ -132,10 +133,10 @@ final class Connection implements AutoCloseable {
     reader.end();
   }
 
-  private Reply end(Told told, ReplyBuffer buffer) throws ReplyBuffer.Rejected {
+  private Reply end(Told told, ReplyBuffer buffer) throws FaultException {
     try {
       return buffer.end();
-    } catch (ReplyBuffer.Rejected e) {
+    } catch (FaultException e) {
       if (faults.has(Fault.GZIP_CUT_SHORT_IS_WHOLE)) { // BODY-02
         return new Reply.Received(told.status, told.headers, Body.empty());
       }

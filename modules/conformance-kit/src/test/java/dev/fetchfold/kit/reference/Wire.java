@@ -9,6 +9,7 @@ import dev.fetchfold.policy.Limits;
 import dev.fetchfold.policy.Reply;
 import dev.fetchfold.policy.WireFaults;
 import dev.fetchfold.support.Alarms;
+import dev.fetchfold.support.FaultException;
 import dev.fetchfold.support.ReplyBuffer;
 import dev.fetchfold.url.Origin;
 import java.io.EOFException;
@@ -81,7 +82,7 @@ final class Wire implements AutoCloseable {
       return reply;
     } catch (Dialer.Unreachable e) {
       return unlessInterrupted(e.fault());
-    } catch (ReplyBuffer.Rejected e) {
+    } catch (FaultException e) {
       if (faults.has(Fault.HEADER_CHECKSUM_IS_NOT_READ)) { // BODY-02
         return new Reply.Received(200, Headers.empty(), Body.empty());
       }
