@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Holds the sources of one engine against {@link Shape}. */
@@ -29,6 +30,7 @@ final class Alignment {
     alignment.checkFiles();
     Shape.PARTS.forEach(alignment::checkPart);
     alignment.checkConfigure();
+    alignment.checkClient();
     alignment.checkDecisions();
     alignment.checkRules();
     alignment.checkLengths();
@@ -86,6 +88,31 @@ final class Alignment {
 
   private static boolean configures(String text) {
     return Regions.of(text).names().contains(Shape.CONFIGURE);
+  }
+
+  /** {@code Exchange}, and the files that are its own, know the client, and nobody else does. */
+  private void checkClient() {
+    sources
+        .texts()
+        .forEach(
+            (file, text) -> {
+              if (!mayKnowTheClient(file)) {
+                Shape.CLIENT
+                    .matcher(text)
+                    .results()
+                    .map(MatchResult::group)
+                    .forEach(found -> fault(file, "\"" + found + "\": expected in Exchange alone"));
+              }
+            });
+  }
+
+  private boolean mayKnowTheClient(String file) {
+    String name = file.replace(".java", "");
+    String purpose = extraFiles().getOrDefault(name, "");
+    return name.equals("Exchange")
+        || purpose.startsWith("Exchange:")
+        || name.endsWith("FetcherProvider")
+        || Shape.LENDING.contains(name);
   }
 
   private void checkDecisions() {

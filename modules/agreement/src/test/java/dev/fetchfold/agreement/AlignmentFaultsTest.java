@@ -100,6 +100,15 @@ class AlignmentFaultsTest {
   }
 
   @Test
+  void aClientThatIsKnownElsewhere() {
+    expect(
+        "Delivery.java: \"import org.apache.hc.\": expected in Exchange alone",
+        change(
+            "Delivery.java",
+            text -> text.replaceFirst("(?m)^import ", "import org.apache.hc.core5.Any;\n$0")));
+  }
+
+  @Test
   void aFileTooMany() {
     expect(
         "Helper.java: is no file that every engine has; expected an entry in Shape.EXTRA_FILES",

@@ -3,6 +3,8 @@ package dev.fetchfold.agreement;
 import dev.fetchfold.site.source.Role;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The shape that all engines have, as data, beside what the page knows of it. */
 final class Shape {
@@ -24,6 +26,15 @@ final class Shape {
   static final String CONFIGURE = "configure";
 
   static final List<String> MAY_CONFIGURE = List.of("Exchange", "Fetcher");
+
+  /** What makes a file know a client. */
+  static final Pattern CLIENT =
+      Pattern.compile(
+          "(?m)^import (org\\.apache\\.hc|dev\\.fetchfold\\.(httpcore5|netty)|reactor\\.netty"
+              + "|io\\.netty|io\\.vertx\\.core\\.(http|net|internal\\.net|spi|transport))\\.");
+
+  /** Take a part of the client that their user lends. */
+  static final Set<String> LENDING = Set.of("ReactorFetcher");
 
   static final List<String> QUESTIONS =
       List.of("Who waits:", "Who wakes:", "Who owns the books:", "How cancel travels:");
