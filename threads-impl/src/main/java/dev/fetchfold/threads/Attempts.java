@@ -44,7 +44,14 @@ final class Attempts {
     return new Settling(taken, limits, cancelled, own, end);
   }
 
-  /** One target, handed on from thread to thread: each has it alone. */
+  /**
+   * One target, handed on from thread to thread: each has it alone.
+   *
+   * <p>Theory of operation. {@code follow} does what the policy says next. Until its attempt the
+   * target is on no thread: during a pause an alarm has it, until its turn its line has. With its
+   * permit it is on a thread of the pool, which sends, waits for the reply, gives the permit back
+   * and follows again. At each of these places {@code handle} holds what aborts it there.
+   */
   final class Settling {
     private final Taken taken;
     private final Limits limits;

@@ -9,11 +9,23 @@ import java.util.Map;
 /**
  * Who may go next: {@code maxConcurrency} permits in all, {@code maxPerOrigin} per origin.
  *
+ * <p>Theory of operation. Each origin has a line of waiters, in the order in which they came
+ * (BOUND-09), and a number of permits that are out. A line is in {@code ready} while it has a
+ * waiter and a permit of its own to give; the first of {@code ready} has the next global permit,
+ * and then goes to the end, so that origins take turns (BOUND-03, BOUND-10). An origin without
+ * permits out and without waiters is forgotten (BOUND-08). Every call takes constant time per
+ * waiter granted.
+ *
  * <p>Not thread-safe: the engine guards it its own way, and tells the waiters that are granted
- * after it has let go of its guard. Waiters of one origin go in the order in which they came
- * (BOUND-09); origins that have waiters and a permit to give take turns (BOUND-03, BOUND-10). An
- * origin without permits given and without waiters is forgotten (BOUND-08). Every call takes
- * constant time per waiter granted.
+ * after it has let go of its guard. Between the two a waiter may have gone, and so an engine has
+ * the states of a permit, in whatever form:
+ *
+ * <pre>
+ *   WAITING ---- granted ----> GRANTED ---- received ----> HELD ---- released ----> GONE
+ *      |                          |                                                   ^
+ *      | left, or out of time     | nobody there any more: released at once           |
+ *      `--- withdraw ------------>'---------------------------------------------------'
+ * </pre>
  *
  * @param <W> a waiter, compared by identity
  */

@@ -9,11 +9,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes the targets of one run, as far as its window has room (BATCH-03, DEMAND-02).
  *
- * <p>A known source is asked on whichever thread makes room. A lazy one is asked on a virtual
- * thread of its own, where it may block and is interrupted when nothing more is wanted (BATCH-08).
+ * <p>Theory of operation. {@code room} is the window less what has been taken and not delivered;
+ * {@code demand} what the engine asks for, which is without end where it is told of every target
+ * ({@link #start}), and what its operators request where its own library streams ({@link
+ * #subscribe}). A target is taken while both are more than nothing.
  *
- * <p>An engine either is told of every target ({@link #start}) or, where its own library streams,
- * subscribes: then a target is taken when it is requested, too. One of both, once.
+ * <p>A known source is asked on whichever thread makes room, by one at a time: {@code wanted}
+ * counts who came meanwhile, so that a sink that delivers at once does not recurse. A lazy source
+ * is asked on a virtual thread of its own, which parks while there is no room, and may block in the
+ * source (BATCH-08). It is interrupted only while {@code asking}, under the lock, so that no
+ * interrupt reaches the closing of the source or the next question.
+ *
+ * <p>The end is told once, by whoever claims {@code ended}: the taker when the source has ended or
+ * failed, {@link #cut} when the deadline finds the source not answering, or nobody after {@link
+ * #stop}.
  */
 public final class Intake implements TakenPublisher {
   private final Targets targets;
