@@ -24,7 +24,7 @@ final class RunFlux extends Flux<Outcome> {
   }
 
   /**
-   * What the opener throws is signalled.
+   * What the opener throws is signalled: a closed fetcher, a delivery that cannot be meant.
    *
    * @param opener makes a run, given the subscriber's context
    */
@@ -40,7 +40,7 @@ final class RunFlux extends Flux<Outcome> {
     try {
       run = opener.apply(context);
       signals = RunSignals.begin(runs, run, FlowAdapters.toFlowSubscriber(subscriber));
-    } catch (IllegalStateException e) {
+    } catch (RuntimeException e) {
       runs.callback(() -> Operators.error(subscriber, e));
       return;
     }

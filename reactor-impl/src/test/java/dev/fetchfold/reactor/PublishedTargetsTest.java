@@ -82,6 +82,12 @@ class PublishedTargetsTest {
   }
 
   @Test
+  void aDeliveryThatCannotBeMeantIsAnError() {
+    Flux<Outcome> outcomes = fetcher.flux(targets(1), batch -> batch.window(0));
+    assertThrows(IllegalArgumentException.class, outcomes::blockLast);
+  }
+
+  @Test
   void aClosedFetcherAsksForNone() {
     AtomicLong subscribed = new AtomicLong();
     fetcher.close();

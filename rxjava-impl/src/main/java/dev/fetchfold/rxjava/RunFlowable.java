@@ -23,7 +23,7 @@ final class RunFlowable extends Flowable<Outcome> {
   }
 
   /**
-   * What the opener throws is signalled.
+   * What the opener throws is signalled: a closed fetcher, a delivery that cannot be meant.
    *
    * @param consumers where outcomes are signalled: a subscriber may block there
    */
@@ -38,7 +38,7 @@ final class RunFlowable extends Flowable<Outcome> {
     try {
       run = opener.get();
       signals = RunSignals.begin(runs, run, FlowAdapters.toFlowSubscriber(subscriber));
-    } catch (IllegalStateException e) {
+    } catch (RuntimeException e) {
       runs.callback(() -> Flowable.<Outcome>error(e).subscribe(subscriber));
       return;
     }

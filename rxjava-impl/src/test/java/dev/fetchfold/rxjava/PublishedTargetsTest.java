@@ -83,6 +83,14 @@ class PublishedTargetsTest {
   }
 
   @Test
+  void aDeliveryThatCannotBeMeantIsAnError() {
+    fetcher
+        .flowable(targets(1), batch -> batch.window(0))
+        .test()
+        .assertFailure(IllegalArgumentException.class);
+  }
+
+  @Test
   void aClosedFetcherAsksForNone() {
     AtomicLong subscribed = new AtomicLong();
     fetcher.close();
